@@ -1,0 +1,1 @@
+"""The generator: invented reports with known figures and known contradictions, printed by several producers."""

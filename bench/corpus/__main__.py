@@ -1,0 +1,24 @@
+"""python -m bench.corpus [DIR [PRODUCER]]: print the sample reports (data/sample and fpdf2 by default)."""
+
+import sys
+from pathlib import Path
+
+from bench.corpus.canvas import PRODUCERS
+from bench.corpus.printing import print_document
+from bench.corpus.stories import library_project, river_department
+
+
+def main() -> None:
+    """Print each sample report; the files are the same bytes each time."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "data/sample")
+    producer = sys.argv[2] if len(sys.argv) > 2 else "fpdf2"
+    if producer not in PRODUCERS:
+        raise SystemExit(f"no producer {producer}. Choose one of: {', '.join(PRODUCERS)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    for document in (river_department(), library_project()):
+        path = folder / f"{document.name}.pdf"
+        print_document(document, producer, path)
+        print(f"{path}  {path.stat().st_size:,} bytes")
+
+
+main()

@@ -1,0 +1,145 @@
+"""python -m bench.speed [DIR]: how fast and how large reading and judging are, against pdfplumber on the same files.
+
+Every figure is a ratio of medians of interleaved runs (A B A B …) or a median; the table goes to bench/RESULTS.md.
+"""
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pdfplumber
+
+from extractors.errors import UnreadableError
+from extractors.layout import read_layout
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 5
+PLUMBER = (
+    "import sys, pdfplumber\n"
+    "for path in sys.argv[1:]:\n"
+    "    with pdfplumber.open(path) as pdf:\n"
+    "        for page in pdf.pages:\n"
+    "            page.extract_tables(); page.extract_text()\n"
+)
+PEAK = (
+    "import resource, subprocess, sys\n"
+    "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+)
+
+
+@dataclass(frozen=True)
+class Paired:
+    """Median seconds of two ways to do one thing, run in turn."""
+
+    ours: float
+    theirs: float
+
+    @property
+    def ratio(self) -> float:
+        return self.theirs / self.ours
+
+
+def paired(ours: Callable[[], object], theirs: Callable[[], object], rounds: int = ROUNDS) -> Paired:
+    """Time both in turn, `rounds` times after a warm-up of each."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for turn in range(rounds + 1):
+        for way, sink in zip((ours, theirs), times, strict=True):
+            begin = time.perf_counter()
+            way()
+            if turn:
+                sink.append(time.perf_counter() - begin)
+    return Paired(statistics.median(times[0]), statistics.median(times[1]))
+
+
+def read_all(files: list[Path]) -> int:
+    """Characters, grids and prose of every file by our road; the number of pages read."""
+    pages = 0
+    for path in files:
+        try:
+            pages += read_layout(path.read_bytes()).pages
+        except UnreadableError:
+            continue
+    return pages
+
+
+def plumb_all(files: list[Path]) -> None:
+    """The same by pdfplumber's extract_tables and extract_text."""
+    for path in files:
+        with pdfplumber.open(path) as pdf:
+            for page in pdf.pages:
+                page.extract_tables()
+                page.extract_text()
+
+
+def run(*command: str) -> None:
+    """Run a command to its end; a finding is no failure of the run."""
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
+def check(files: list[Path], *options: str) -> None:
+    run(str(Path(sys.executable).with_name("gouji")), "check", *options, *map(str, files))
+
+
+def peak(command: list[str]) -> float:
+    """Peak resident memory in MB of the largest process a command starts."""
+    done = subprocess.run([sys.executable, "-c", PEAK, *command], stdout=subprocess.PIPE, text=True, check=True)
+    return int(done.stdout) / 1024
+
+
+def machine() -> str:
+    cpu = next(
+        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        "?",
+    )
+    return f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "samples"
+    files = sorted(p for p in folder.rglob("*.pdf") if "real" not in p.parts)
+    if not files:
+        raise SystemExit(f"no PDF under {folder}. Name a folder with PDFs: python -m bench.speed DIR")
+    pages = read_all(files)
+    reading = paired(lambda: read_all(files), lambda: plumb_all(files))
+    plumber = lambda: run(sys.executable, "-c", PLUMBER, *map(str, files))  # noqa: E731
+    whole = paired(lambda: check(files, "--witness", "never"), plumber, 3)
+    witnessed = paired(lambda: check(files), plumber, 3)
+    single = max(files, key=lambda p: p.stat().st_size)
+    cold = paired(
+        lambda: check([single], "--witness", "never"), lambda: run(sys.executable, "-c", PLUMBER, str(single)), 5
+    )
+    memory = peak([str(Path(sys.executable).with_name("gouji")), "check", "--witness", "never", str(single)])
+    rows = [
+        (
+            "reading (characters, grids, prose) against pdfplumber extract_tables + extract_text",
+            f"{reading.ratio:.1f}x",
+            ">= 8x",
+        ),
+        ("pages a second, reading", f"{pages / reading.ours:.0f}", ""),
+        ("whole `gouji check --witness never` against pdfplumber, whole processes", f"{whole.ratio:.1f}x", ">= 5x"),
+        ("whole `gouji check` with the witness against pdfplumber", f"{witnessed.ratio:.1f}x", ""),
+        (
+            f"`gouji check --witness never` of one report, cold ({single.parent.name}/{single.name})",
+            f"{cold.ours:.2f} s",
+            "< 1 s",
+        ),
+        ("peak memory of that run, largest process", f"{memory:.0f} MB", "< 300 MB"),
+    ]
+    table = "\n".join(f"| {name} | {figure} | {goal} |" for name, figure, goal in rows)
+    text = (
+        f"# Results\n\nMachine: {machine()}. {len(files)} files, {pages} pages. Ratios of medians of interleaved runs.\n\n"
+        f"| what | measured | goal |\n|---|---|---|\n{table}\n"
+    )
+    (ROOT / "bench" / "RESULTS.md").write_text(text)
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pure judgement on one Report: one file per check."""

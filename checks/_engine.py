@@ -1,0 +1,63 @@
+"""Runs checks over one report: a check that raises shows as crashed, a fact told twice is told once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from checks._model import Check, Finding, NotEvaluated, Outcome, Parameters, Passed, Result, State
+from extractors.model import Report
+
+
+def run_checks(report: Report, checks: Iterable[Check], parameters: Parameters) -> tuple[Result, ...]:
+    """Judge a report by each check, in the order given; precedence between codes is applied afterwards."""
+    chosen = tuple(checks)
+    results = tuple(run_check(report, check, parameters) for check in chosen)
+    return settle_precedence(results, chosen)
+
+
+def run_check(report: Report, check: Check, parameters: Parameters) -> Result:
+    """Judge a report by one check; never raises."""
+    if report.kind not in check.kinds:
+        return Result(check.code, State.NOT_APPLICABLE, reason=f"不适用于此类文件（{report.kind}）")
+    try:
+        outcomes = tuple(
+            outcome for subject in check.subjects(report, parameters) for outcome in check.examine(subject)
+        )
+    except Exception as error:  # noqa: BLE001 - a broken check must cost itself only
+        return Result(check.code, State.CRASHED, reason=f"{type(error).__name__}: {error}")
+    return Result(check.code, worst(outcomes), outcomes, "" if outcomes else "报告中没有可核对的内容")
+
+
+def worst(outcomes: Iterable[Outcome]) -> State:
+    """The state that a set of outcomes adds up to; nothing looked at is not a pass."""
+    kinds = {type(outcome) for outcome in outcomes}
+    for kind, state in ((Finding, State.FOUND), (NotEvaluated, State.NOT_EVALUATED), (Passed, State.PASSED)):
+        if kind in kinds:
+            return state
+    return State.NOT_APPLICABLE
+
+
+def settle_precedence(results: tuple[Result, ...], checks: tuple[Check, ...]) -> tuple[Result, ...]:
+    """Let the narrower code speak: a finding whose fact a preceding code has found becomes not evaluated."""
+    found = {result.code: {f.fact for f in result.findings if f.fact} for result in results}
+    settled = []
+    for result, check in zip(results, checks, strict=True):
+        outcomes = tuple(covered(result.outcomes, check, found))
+        settled.append(replace(result, outcomes=outcomes, state=worst(outcomes)) if outcomes else result)
+    return tuple(settled)
+
+
+def covered(outcomes: Iterable[Outcome], check: Check, found: dict[str, set[str]]) -> Iterator[Outcome]:
+    """Replace the findings that a preceding code already tells."""
+    for outcome in outcomes:
+        speaker = next(
+            (
+                code
+                for code in check.yields_to
+                if isinstance(outcome, Finding) and outcome.fact and outcome.fact in found.get(code, ())
+            ),
+            "",
+        )
+        if speaker:
+            yield NotEvaluated(outcome.subject, f"已由 {speaker} 说明", getattr(outcome, "operands", ()))
+        else:
+            yield outcome

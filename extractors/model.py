@@ -1,0 +1,387 @@
+"""The facts of a report: frozen values that every later step reads and none changes.
+
+Boxes are (x0, top, x1, bottom) in PDF points, origin top left of the page as displayed. Pages count from 1.
+Numbers are Decimals that remember how they were printed; a figure that is missing is None, never zero.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+Box = tuple[float, float, float, float]
+
+SCHEMA = 1
+
+
+class Kind:
+    """Kinds of document; `Report.kind` is one of these."""
+
+    SELF_ASSESSMENT = "self-assessment"
+    EVALUATION = "evaluation"
+    FINAL_ACCOUNTS = "final-accounts"
+    BUDGET = "budget"
+    TEMPLATE = "template"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact stands. `label` is for people: 表 … › 产出指标 › 数量 › 得分."""
+
+    page: int
+    box: Box | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed figure: `value` is counted in `unit`, whose size is `factor` (万元 = 10000 元, % = 0.01).
+
+    It stands for value ± step / 2, where `step` is one unit of the last printed digit (12万4千 -> 1000).
+    `upper` is the far end of a range (3-5个), else None. `operator` is one of "" = ≥ ≤ > < as it was meant.
+    """
+
+    text: str
+    value: Decimal
+    unit: str = ""
+    factor: Decimal = Decimal(1)
+    step: Decimal = Decimal(1)
+    operator: str = ""
+    upper: Decimal | None = None
+    is_approximate: bool = False
+    place: Place = Place(0)
+
+    @property
+    def amount(self) -> Decimal:
+        """The value in base units: 元, a share of one, pieces."""
+        return self.value * self.factor
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals were printed."""
+        exponent = self.step.normalize().as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date or a deadline as printed: 9月前, 2021年12月完成. `bound` is before|at|"" ."""
+
+    text: str
+    year: int | None
+    month: int | None
+    day: int | None = None
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How surely a fact was read (0..1) and why it is not 1."""
+
+    confidence: Decimal = Decimal(1)
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; row and col count from 0. A merged cell is one cell. `text` has its line breaks undone."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    text: str
+    place: Place
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The part of a table that stands on one page: rows `first_row` up to, not including, `end_row`."""
+
+    page: int
+    box: Box
+    first_row: int
+    end_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table, stitched over its pages. `stitch` says why the fragments were joined ("" for one fragment)."""
+
+    caption: str
+    rows: int
+    cols: int
+    cells: tuple[Cell, ...]
+    fragments: tuple[Fragment, ...]
+    stitch: str = ""
+    money_unit: str = ""
+    doubt: Doubt = Doubt()
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(fragment.page for fragment in self.fragments))
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a grid position."""
+        return next(
+            (c for c in self.cells if c.row <= row < c.row + c.row_span and c.col <= col < c.col + c.col_span), None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in one field of a form: `text` as printed with blanks removed, "" when blank."""
+
+    text: str
+    place: Place
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundRow:
+    """A row of the fund block. `parent` is the label of the row it is a part of ("" for the whole).
+
+    `axis` is "source" or "structure" where the form splits one total both ways, else "". None = no such column.
+    """
+
+    label: str
+    parent: str
+    place: Place
+    axis: str = ""
+    initial: Entry | None = None
+    annual: Entry | None = None
+    executed: Entry | None = None
+    rate: Entry | None = None
+    weight: Entry | None = None
+    score: Entry | None = None
+    reason: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    goal: Entry | None
+    result: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A row of the list of main tasks or projects. `*_fiscal` are the 其中：财政资金 columns."""
+
+    name: str
+    place: Place
+    content: Entry | None = None
+    budget: Entry | None = None
+    budget_fiscal: Entry | None = None
+    result: Entry | None = None
+    executed: Entry | None = None
+    executed_fiscal: Entry | None = None
+    rate: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the indicator block; level labels are names without blanks, weights in labels taken out."""
+
+    level1: str
+    level2: str
+    level3: str
+    place: Place
+    operator: Entry | None = None
+    target: Entry | None = None
+    target_unit: Entry | None = None
+    actual: Entry | None = None
+    weight: Entry | None = None
+    score: Entry | None = None
+    reason: Entry | None = None
+    is_filler: bool = False
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A printed subtotal: the weight or score of a level-1 or level-2 category, in its label or in a row."""
+
+    level: int
+    name: str
+    place: Place
+    weight: Entry | None = None
+    score: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One self-assessment form. `kind`: department|project|transfer|target|other. `tables` index Report.tables.
+
+    `rate_formula` is the head's own formula (B/A) and `rate_base` the fund column it divides by
+    (initial|annual, "" when the head names none). `task_title` is the heading of the task list as printed.
+    """
+
+    kind: str
+    name: str
+    place: Place
+    project: str = ""
+    unit: str = ""
+    owner: str = ""
+    year: str = ""
+    money_unit: str = ""
+    total: Entry | None = None
+    grade: Entry | None = None
+    full_score: Entry | None = None
+    rate_formula: str = ""
+    rate_base: str = ""
+    task_title: str = ""
+    goals: tuple[Goal, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    budget: tuple[FundRow, ...] = ()
+    groups: tuple[Group, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    notes: str = ""
+    notes_place: Place | None = None
+    tables: tuple[int, ...] = ()
+    doubt: Doubt = Doubt()
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A printed line of a paragraph."""
+
+    text: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its hard wraps undone; "".join(line.text) == text.
+
+    `role`: title|heading|body|caption|footnote|note. `level` of a heading: 1 = 一、, 2 = （一）, 3 = 1., 4 = （1）.
+    """
+
+    text: str
+    role: str
+    level: int
+    lines: tuple[TextLine, ...]
+
+    @property
+    def place(self) -> Place:
+        first = self.lines[0]
+        return Place(first.page, first.box, self.text[:24])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the paragraphs under it, up to the next heading; the first section may have no title."""
+
+    title: str
+    level: int
+    place: Place
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A labelled figure inside a claim: a part of a whole, or role from|to|by|percent of a change."""
+
+    label: str
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure in a sentence and what it is about.
+
+    kind: amount|rate|score|weight|target|actual|count|grade|change|parts|figure ("figure": about nothing we know).
+    subject: the thing as named (基本支出, 三级指标). scope: what it is counted in (投入管理指标), else "".
+    about: path of the form field it restates, as `resolve` takes it (forms/0/budget/2/rate), "" if none.
+    context: its clause with every figure masked as #, blanks removed: equal contexts state one fact.
+    A subject that is not sure has is_sure False, and no check may treat it as sure.
+    parts: for `parts` the parts of `number`; for `change` Part("from"|"to"|"by"|"percent", …).
+    direction (change): increase|decrease|same|"". complete: whether the parts claim to be all (no 等, no selection).
+    source: prose, or the cell it stands in (goal|result|note|cell). grade claims carry their word in `text`.
+    """
+
+    kind: str
+    subject: str
+    sentence: str
+    place: Place
+    number: Number | None = None
+    text: str = ""
+    scope: str = ""
+    about: str = ""
+    period: str = ""
+    context: str = ""
+    parts: tuple[Part, ...] = ()
+    direction: str = ""
+    is_complete: bool = False
+    is_sure: bool = True
+    source: str = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What could not be read or mapped, where, why, and what to do next.
+
+    scope: document|page|table|field. A document or page that is unread becomes FORM004.
+    """
+
+    place: Place
+    why: str
+    remedy: str = ""
+    scope: str = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything read from one document. `kind` is one of Kind, `kind_reasons` say how it was found."""
+
+    document: str
+    sha256: str
+    pages: int
+    kind: str
+    kind_reasons: tuple[str, ...] = ()
+    title: str = ""
+    unit: str = ""
+    region: str = ""
+    year: str = ""
+    money_unit: str = ""
+    reader: str = "pdfium"
+    forms: tuple[Form, ...] = ()
+    tables: tuple[Table, ...] = ()
+    sections: tuple[Section, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    schema: int = field(default=SCHEMA)
+
+
+def resolve(report: Report, about: str) -> Entry | None:
+    """The form entry that a claim's `about` names, or None: forms/0/total, forms/0/indicators/4/target."""
+    here: object = report
+    for step in about.split("/") if about else ():
+        if isinstance(here, tuple):
+            here = here[int(step)] if int(step) < len(here) else None
+        else:
+            here = getattr(here, step, None)
+    return here if isinstance(here, Entry) else None
+
+
+def paragraphs(report: Report) -> Iterator[Paragraph]:
+    """Every paragraph of the prose, in reading order."""
+    for section in report.sections:
+        yield from section.paragraphs
+
+
+def figures(report: Report) -> Iterator[Number]:
+    """Every figure that was read and wants a verdict, once: numbers of cells first, then of claims."""
+    seen: set[tuple[int, Box | None, str]] = set()
+    cells = (cell.number for table in report.tables for cell in table.cells)
+    stated = (number for claim in report.claims for number in (claim.number, *(p.number for p in claim.parts)))
+    for number in (*cells, *stated):
+        if number is not None and (key := figure_key(number)) not in seen:
+            seen.add(key)
+            yield number
+
+
+def figure_key(number: Number) -> tuple[int, Box | None, str]:
+    """What makes two Numbers the same printed figure: page, box and text."""
+    return (number.place.page, number.place.box, number.text)

@@ -1,0 +1,42 @@
+"""What a reader takes off one page: characters, ruling lines and what it had to leave out.
+
+Both readers (PDFium, pdfplumber) give these same values; everything after them is one road.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Char:
+    """One visible character: box in points from the top left, its baseline, its size in points."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A ruling: horizontal (y0 == y1) or vertical (x0 == x1), in points from the top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(slots=True)
+class Page:
+    """One page as displayed (rotation applied, CropBox at 0/0). `odd` says what was left out and why."""
+
+    number: int
+    width: float
+    height: float
+    chars: list[Char]
+    edges: list[Edge]
+    image_share: float = 0.0
+    odd: list[str] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Runs: the order of the steps, the command line and the engine."""
