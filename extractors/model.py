@@ -1,14 +1,58 @@
 """The facts of a report: frozen values that every later step reads and none changes.
 
-Boxes are (x0, top, x1, bottom) in PDF points, origin top left of the page as displayed. Pages count from 1.
-Numbers are Decimals that remember how they were printed; a figure that is missing is None, never zero.
+What stands on the paper comes from `extractors.printed` and is offered here too, so that judgement has one door.
+A figure that is missing is None, never zero.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-Box = tuple[float, float, float, float]
+from extractors.printed import (
+    SURE,
+    Box,
+    Cell,
+    Doubt,
+    Fragment,
+    Moment,
+    Number,
+    Paragraph,
+    Place,
+    Section,
+    Table,
+    TextLine,
+)
+
+__all__ = [
+    "SCHEMA",
+    "SURE",
+    "Box",
+    "Cell",
+    "Claim",
+    "Doubt",
+    "Entry",
+    "Form",
+    "Fragment",
+    "FundRow",
+    "Goal",
+    "Group",
+    "Indicator",
+    "Kind",
+    "Moment",
+    "Number",
+    "Paragraph",
+    "Part",
+    "Place",
+    "Report",
+    "Section",
+    "Table",
+    "Task",
+    "TextLine",
+    "Unread",
+    "figure_key",
+    "figures",
+    "paragraphs",
+    "resolve",
+]
 
 SCHEMA = 1
 
@@ -22,111 +66,6 @@ class Kind:
     BUDGET = "budget"
     TEMPLATE = "template"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a fact stands. `label` is for people: 表 … › 产出指标 › 数量 › 得分."""
-
-    page: int
-    box: Box | None = None
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A printed figure: `value` is counted in `unit`, whose size is `factor` (万元 = 10000 元, % = 0.01).
-
-    It stands for value ± step / 2, where `step` is one unit of the last printed digit (12万4千 -> 1000).
-    `upper` is the far end of a range (3-5个), else None. `operator` is one of "" = ≥ ≤ > < as it was meant.
-    """
-
-    text: str
-    value: Decimal
-    unit: str = ""
-    factor: Decimal = Decimal(1)
-    step: Decimal = Decimal(1)
-    operator: str = ""
-    upper: Decimal | None = None
-    is_approximate: bool = False
-    place: Place = Place(0)
-
-    @property
-    def amount(self) -> Decimal:
-        """The value in base units: 元, a share of one, pieces."""
-        return self.value * self.factor
-
-    @property
-    def decimals(self) -> int:
-        """How many decimals were printed."""
-        exponent = self.step.normalize().as_tuple().exponent
-        return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date or a deadline as printed: 9月前, 2021年12月完成. `bound` is before|at|"" ."""
-
-    text: str
-    year: int | None
-    month: int | None
-    day: int | None = None
-    bound: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """How surely a fact was read (0..1) and why it is not 1."""
-
-    confidence: Decimal = Decimal(1)
-    reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell; row and col count from 0. A merged cell is one cell. `text` has its line breaks undone."""
-
-    row: int
-    col: int
-    row_span: int
-    col_span: int
-    text: str
-    place: Place
-    number: Number | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """The part of a table that stands on one page: rows `first_row` up to, not including, `end_row`."""
-
-    page: int
-    box: Box
-    first_row: int
-    end_row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table, stitched over its pages. `stitch` says why the fragments were joined ("" for one fragment)."""
-
-    caption: str
-    rows: int
-    cols: int
-    cells: tuple[Cell, ...]
-    fragments: tuple[Fragment, ...]
-    stitch: str = ""
-    money_unit: str = ""
-    doubt: Doubt = Doubt()
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(fragment.page for fragment in self.fragments))
-
-    def at(self, row: int, col: int) -> Cell | None:
-        """The cell that covers a grid position."""
-        return next(
-            (c for c in self.cells if c.row <= row < c.row + c.row_span and c.col <= col < c.col + c.col_span), None
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,44 +178,7 @@ class Form:
     notes: str = ""
     notes_place: Place | None = None
     tables: tuple[int, ...] = ()
-    doubt: Doubt = Doubt()
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A printed line of a paragraph."""
-
-    text: str
-    page: int
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with its hard wraps undone; "".join(line.text) == text.
-
-    `role`: title|heading|body|caption|footnote|note. `level` of a heading: 1 = 一、, 2 = （一）, 3 = 1., 4 = （1）.
-    """
-
-    text: str
-    role: str
-    level: int
-    lines: tuple[TextLine, ...]
-
-    @property
-    def place(self) -> Place:
-        first = self.lines[0]
-        return Place(first.page, first.box, self.text[:24])
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and the paragraphs under it, up to the next heading; the first section may have no title."""
-
-    title: str
-    level: int
-    place: Place
-    paragraphs: tuple[Paragraph, ...]
+    doubt: Doubt = SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ class Edge:
 
 @dataclass(slots=True)
 class Page:
-    """One page as displayed (rotation applied, CropBox at 0/0). `odd` says what was left out and why."""
+    """One page as displayed (rotation applied, CropBox at 0/0). `odd` says what was left out and why.
+
+    A page whose text runs sideways is turned upright: `turn` counts the quarter turns clockwise that were added, and
+    width, height and every box are those of the turned page. `refusal` says why a page was not read at all.
+    """
 
     number: int
     width: float
@@ -40,3 +44,5 @@ class Page:
     edges: list[Edge]
     image_share: float = 0.0
     odd: list[str] = field(default_factory=list)
+    turn: int = 0
+    refusal: str = ""

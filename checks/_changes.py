@@ -1,0 +1,93 @@
+"""The figures of a stated change by role, and what its percentage can be."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checks._model import Interval, Operand
+from checks._numbers import divide, scale, shown, subtract
+from checks._phrases import counted
+from checks._precision import tight
+from extractors.model import Claim, Number
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed: before, after, by how much, by how many per cent; `is_down` from the words or the levels."""
+
+    before: Number | None
+    after: Number | None
+    by: Number | None
+    percent: Number | None
+    is_down: bool
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        named = (("percent", self.percent), ("by", self.by), ("from", self.before), ("to", self.after))
+        return tuple(counted(role, number) for role, number in named if number)
+
+    @property
+    def amounts(self) -> tuple[Number, ...]:
+        return tuple(number for number in (self.before, self.after, self.by) if number)
+
+
+def change_of(claim: Claim) -> Change | None:
+    """The change that a claim states, None where it has too few figures to compare."""
+    found = {part.label: part.number for part in claim.parts}
+    before, after, by = found.get("from"), found.get("to"), found.get("by")
+    is_down = claim.direction == "decrease"
+    if before and after and not claim.direction:
+        is_down = after.amount < before.amount
+    change = Change(before, after, by, found.get("percent"), is_down)
+    return change if len(change.amounts) > 1 else None
+
+
+def levels(change: Change) -> tuple[Interval, Interval] | None:
+    """The difference without its sign and the level before, in base units."""
+    measure = tight(change.amounts)
+    before = measure(change.before) if change.before else None
+    after = measure(change.after) if change.after else None
+    by = measure(change.by) if change.by else None
+    if before is None and after and by:
+        return by, Interval(*sorted_ends(after, by, change.is_down))
+    if before and by:
+        return by, before
+    if before and after:
+        return (subtract(before, after) if change.is_down else subtract(after, before)), before
+    return None
+
+
+def sorted_ends(after: Interval, by: Interval, is_down: bool) -> tuple[Decimal, Decimal]:
+    """The level before: after + by where it fell, after - by where it rose."""
+    if is_down:
+        return after.low + by.low, after.high + by.high
+    return after.low - by.high, after.high - by.low
+
+
+def possible_percent(change: Change) -> Interval | None:
+    """The per cent that the amounts allow, None where the level before may be 0."""
+    found = levels(change)
+    share = divide(*found) if found else None
+    return scale(share, HUNDRED) if share else None
+
+
+def division(change: Change) -> str:
+    """The division with its values: 20 / 200 = 10%."""
+    found = levels(change)
+    assert found
+    factor = change.amounts[0].factor
+    by, before = ((span.low + span.high) / 2 for span in found)
+    digits = max(change.percent.decimals if change.percent else 0, 2)
+    quotient = round(by / before * HUNDRED, digits) if before else Decimal(0)
+    return f"{shown(by / factor)} / {shown(before / factor)} = {shown(quotient)}%"
+
+
+def direction_error(change: Change, direction: str) -> str:
+    """How the levels contradict the direction word, "" if they do not."""
+    if not (change.before and change.after and direction):
+        return ""
+    before, after = change.before.amount, change.after.amount
+    is_wrong = {"increase": after < before, "decrease": after > before, "same": after != before}.get(direction, False)
+    sign = "<" if after < before else ">"
+    return f"{shown(change.after.value)} {sign} {shown(change.before.value)}" if is_wrong else ""

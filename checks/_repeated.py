@@ -1,0 +1,132 @@
+"""Two places of a report that state one fact in the same words: what makes them one fact, and when they are not."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checks._model import Finding, Message, Outcome, Passed, Severity
+from checks._numbers import shown
+from checks._phrases import counted
+from checks._restated import Match, compare, kind_of
+from checks._text import Passage, han, packed, passages
+from extractors.model import Claim, Number, Place, Report
+
+LOOSE = re.compile(r"[了已均共也将于并和、]|合计|总计")
+SCORING = re.compile(r"得分|分值|总分|扣分|指标值|目标值|完成值|完成率|权重|满分|执行率|级指标")
+MIN_SAME = 4
+MIN_DIFFERENT = 8
+
+
+class Spot(NamedTuple):
+    """A claim with the passage it stands in; `tense` is that passage's: goal|outcome|other."""
+
+    claim: Claim
+    number: Number
+    passage: int
+    tense: str
+    form: int
+    path: str
+
+
+class Twice(NamedTuple):
+    """Two statements of one fact. `is_strict`: their words leave no room for two facts, so they must agree."""
+
+    first: Spot
+    second: Spot
+    is_strict: bool
+
+
+def repeated(report: Report, kinds: frozenset[str]) -> Iterator[Twice]:
+    """The statements of these kinds that stand in two passages in the same words, each later one with the first."""
+    known = tuple(spots(report, kinds))
+    groups: defaultdict[tuple[str, int, str], list[Spot]] = defaultdict(list)
+    seen: Counter[tuple[int, str]] = Counter()
+    for spot in known:
+        words = LOOSE.sub("", packed(spot.claim.context))
+        ordinal = seen[spot.passage, words]
+        seen[spot.passage, words] += 1
+        if han(words) >= MIN_SAME:
+            groups[words, ordinal, kind_of(spot.number)].append(spot)
+    for (words, _, _), alike in groups.items():
+        is_listed = any(seen[spot.passage, words] > words.count("#") for spot in alike)
+        for i, second in enumerate(alike[1:], 1):
+            first = next((one for one in alike[:i] if one.number.amount == second.number.amount), alike[0])
+            if first.passage != second.passage:
+                yield Twice(first, second, not is_listed and is_one_fact(first, second, words, report, len(alike)))
+
+
+def judge_twice(given: Twice, fact: str) -> Iterator[Outcome]:
+    """Passed where the two agree, a finding where they must and do not, nothing where they need not."""
+    first, second = given.first.number, given.second.number
+    match = compare(first, second)
+    facts = (counted("first", first), counted("again", second))
+    subject = f"{given.first.path} = {given.second.path}/{given.first.claim.subject or '数据'}"
+    if match is Match.SAME:
+        yield Passed(subject, f"{quote(given.first)} = {quote(given.second)}", facts)
+    elif given.is_strict and match in {Match.DIFFERENT, Match.SCALE}:
+        gap = (first.amount - second.amount) / first.factor
+        yield Finding(
+            subject=subject,
+            severity=Severity.ERROR,
+            message=Message(
+                f"同一事项两处数据不同：“{quote(given.first)}”（第{first.place.page}页）与"
+                f"“{quote(given.second)}”（第{second.place.page}页），相差{shown(abs(gap))}{first.unit}",
+                f"one fact, two figures: “{quote(given.first)}” (p. {first.place.page}) and "
+                f"“{quote(given.second)}” (p. {second.place.page}), {shown(abs(gap))}{first.unit} apart",
+            ),
+            operands=facts,
+            reported=first.text,
+            expected=second.text,
+            difference=gap,
+            relative=abs(gap * first.factor / second.amount) if second.amount else None,
+            formula=f"{first.text} ≠ {second.text}",
+            fact=fact,
+        )
+
+
+def quote(spot: Spot) -> str:
+    """The clause of a figure with the figure in it, as far as the mask tells."""
+    context = spot.claim.context
+    return context.replace("#", spot.number.text) if context.count("#") == 1 else f"{context}：{spot.number.text}"
+
+
+def is_one_fact(first: Spot, second: Spot, words: str, report: Report, times: int) -> bool:
+    """Whether two statements in the same words must agree: same tense, subject, period and form, and no pattern."""
+    claims = (first.claim, second.claim)
+    if han(words) < MIN_DIFFERENT or SCORING.search(words) or times > 3 or len(report.forms) > 1:
+        return False
+    if first.tense != second.tense or not all(claim.is_sure for claim in claims):
+        return False
+    return len({(c.subject, c.scope, c.period) for c in claims}) == 1 and not any(c.about for c in claims)
+
+
+def spots(report: Report, kinds: frozenset[str]) -> Iterator[Spot]:
+    """The claims of these kinds with their passages, in reading order."""
+    known = passages(report)
+    for claim in report.claims:
+        if claim.kind in kinds and claim.number and claim.context and claim.source != "cell":
+            index = home(claim, known)
+            if index is not None:
+                here = known[index]
+                yield Spot(claim, claim.number, index, here.tense, here.form, here.path)
+
+
+def home(claim: Claim, known: tuple[Passage, ...]) -> int | None:
+    """Which passage a claim stands in: the one that has its sentence and begins nearest before it."""
+    sentence = packed(claim.sentence)
+    holders = [
+        i for i, one in enumerate(known) if sentence in one.text and (one.form >= 0) == (claim.source != "prose")
+    ]
+    if len(holders) < 2:
+        return holders[0] if holders else None
+    before = [i for i in holders if is_before(known[i].place, claim.place)]
+    return before[-1] if before else holders[0]
+
+
+def is_before(start: Place, here: Place) -> bool:
+    """Whether a passage that starts at a place has begun where a figure stands; lines differ by more than 2 points."""
+    left, right = start.box or (0.0, 0.0, 0.0, 0.0), here.box or (0.0, 0.0, 0.0, 0.0)
+    if start.page != here.page:
+        return start.page < here.page
+    return left[1] < right[1] - 2 or (abs(left[1] - right[1]) <= 2 and left[0] <= right[0] + 1)

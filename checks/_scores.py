@@ -1,0 +1,55 @@
+"""Scores and weights of a form as terms of a sum: indicator rows, the execution score, rows left blank."""
+
+from decimal import Decimal
+from typing import Literal
+
+from checks._forms import indicator_name, is_bonus, number_of, rows_of
+from checks._phrases import operand
+from checks._sums import Term
+from extractors.model import Entry, Form, FundRow, Indicator
+
+Points = Literal["score", "weight"]
+
+
+def points_of(row: Indicator | FundRow, what: Points) -> Entry | None:
+    return row.score if what == "score" else row.weight
+
+
+def indicator_terms(form: Form, what: Points) -> tuple[Term, ...]:
+    """The points of every indicator row, by level-1 name; bonus rows only count as scores."""
+    terms = []
+    for row in rows_of(form):
+        entry = points_of(row, what)
+        if entry and entry.number and not (what == "weight" and is_bonus(row)):
+            terms.append(Term(indicator_name(row), operand(what, entry), entry.number, row.sign, row.level1))
+    return tuple(terms)
+
+
+def execution_terms(form: Form, what: Points) -> tuple[Term, ...]:
+    """The points of the fund block: those of the total row, of a sub row only where the total row has none."""
+    rows = [row for row in form.budget if number_of(points_of(row, what))]
+    chosen = [row for row in rows if not row.parent][:1] or rows
+    return tuple(fund_term(row, what) for row in chosen)
+
+
+def fund_term(row: FundRow, what: Points) -> Term:
+    entry = points_of(row, what)
+    assert entry
+    assert entry.number
+    return Term(f"预算执行率（{row.label}）", operand(f"execution {what}", entry), entry.number, bundle="预算执行率")
+
+
+def execution_scores(form: Form) -> tuple[Term, ...]:
+    return execution_terms(form, "score")
+
+
+def blanks(form: Form, what: Points) -> tuple[Indicator, ...]:
+    """The indicator rows whose points are blank or could not be read."""
+    return tuple(row for row in rows_of(form) if not is_bonus(row) and number_of(points_of(row, what)) is None)
+
+
+def room(form: Form) -> Decimal | None:
+    """The most that the rows with a blank score can bring: the sum of their weights, None where one is unknown."""
+    weights = [number_of(row.weight) for row in blanks(form, "score")]
+    known = [weight.value for weight in weights if weight]
+    return sum(known, Decimal(0)) if len(known) == len(weights) else None

@@ -1,0 +1,151 @@
+"""Stock claims of such reports and the figures or words of the same report that contradict them, as a table."""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from checks._forms import named_forms, rows_of, top_row
+from checks._model import Message, Operand, Parameters
+from checks._numbers import interval
+from checks._phrases import counted, operand, quoted
+from checks._text import FUTURE, Passage, prose
+from extractors.model import Claim, Entry, Indicator, Report
+
+Evidence = Iterator[Operand]
+Test = Callable[[Report, Passage, Parameters], Evidence]
+HUNDRED = Decimal(100)
+LAG = re.compile(
+    r"[^，。；：]{0,14}(?:支付|拨付|资金|支出|执行)(?:进度|工作)?[^，。；：]{0,4}(?:滞后|缓慢|较慢|偏慢|不及时|不到位)[^，。；：]{0,6}"
+)
+TOTAL = re.compile(r"总额|合计|部门预算|整体|年度资金|^预算执行率$|全年|^项目资金")
+
+
+def overruns(report: Report, _: Passage, __: Parameters) -> Evidence:
+    """The execution rates above 100 % of a whole: of the fund blocks, else of the prose."""
+    found = False
+    for _name, form in named_forms(report):
+        row = top_row(form)
+        if row and row.rate and exceeds(row.rate):
+            found = True
+            yield operand("rate", row.rate)
+        elif row and row.executed and (base := row.annual or row.initial) and is_more(row.executed, base):
+            found = True
+            yield operand("executed", row.executed)
+    if not found and not report.forms:
+        yield from (counted("rate", c.number) for c in report.claims if c.number and is_total_rate(c))
+
+
+def is_total_rate(claim: Claim) -> bool:
+    number = claim.number
+    if claim.kind != "rate" or not claim.is_sure or number is None or number.unit != "%":
+        return False
+    return "执行率" in claim.subject + claim.context and interval(number).low > HUNDRED
+
+
+def exceeds(rate: Entry) -> bool:
+    return rate.number is not None and interval(rate.number).low > HUNDRED
+
+
+def is_more(left: Entry, right: Entry) -> bool:
+    return bool(left.number and right.number and left.number.amount - left.number.step > right.number.amount)
+
+
+def low_rates(report: Report, _: Passage, parameters: Parameters) -> Evidence:
+    """What says that money was late: the report's own words, execution rates below the low limit."""
+    for passage in prose(report):
+        if not is_forecast(passage):
+            yield from (quoted("delay", found.group(), passage.place) for found in LAG.finditer(passage.text))
+    for section in report.sections:
+        if found := LAG.search(section.title):
+            yield quoted("delay", found.group(), section.place)
+    for form in report.forms:
+        for row in form.budget:
+            if row.rate and row.rate.number and interval(row.rate.number).high < parameters.low_rate:
+                yield operand("rate", row.rate)
+
+
+def is_forecast(passage: Passage) -> bool:
+    """Whether a passage speaks of what is to come, not of what was."""
+    return bool(FUTURE.search(passage.section) and "问题" not in passage.section)
+
+
+def misses(report: Report, passage: Passage, _: Parameters) -> Evidence:
+    """The indicators whose printed actual misses the printed target; with 以上 only those the passage names."""
+    is_local = "以上" in passage.text
+    for form in report.forms:
+        for row in rows_of(form):
+            if is_local and row.level3 not in passage.text:
+                continue
+            if row.actual and row.target and is_missed(row):
+                yield operand("actual", row.actual)
+
+
+def is_missed(row: Indicator) -> bool:
+    """Whether target and actual, both figures of one unit, cannot be reconciled with the target's operator."""
+    target, actual = row.target and row.target.number, row.actual and row.actual.number
+    if not target or not actual or target.unit != actual.unit or target.upper is not None:
+        return False
+    sign = target.operator or (row.operator.text if row.operator else "")
+    if sign in {"≥", ">", "≧", ">="}:
+        return interval(actual).high < interval(target).low
+    if sign in {"≤", "<", "≦", "<="}:
+        return interval(actual).low > interval(target).high
+    return False
+
+
+def shortfalls(report: Report, _: Passage, __: Parameters) -> Evidence:
+    """The execution rates below 100 % of a whole."""
+    for form in report.forms:
+        row = top_row(form)
+        if row and row.rate and row.rate.number and interval(row.rate.number).high < HUNDRED:
+            yield operand("rate", row.rate)
+
+
+class Stock(NamedTuple):
+    """A claim that many reports make: how it reads, what contradicts it, and the name of that."""
+
+    name: str
+    pattern: re.Pattern[str]
+    test: Test
+    against: Message
+
+
+CLAIMS = (
+    Stock(
+        "严格执行预算",
+        re.compile(
+            r"严格(?:按照?)?(?:执行|控制)[^，。；]{0,6}预算(?!管理|编制|法|制度|公开|绩效|审批|调整|监督|单位)|未(?:出现)?超预算|无超预算|控制在(?:年初)?预算(?:范围|额度)?(?:之)?内"
+        ),
+        overruns,
+        Message("超预算支出", "spending above the budget"),
+    ),
+    Stock(
+        "压减支出",
+        re.compile(r"(?:压减|压缩|压降|缩减)(?:了)?(?:部门)?(?:预算)?支出(?!的)"),
+        overruns,
+        Message("超预算支出", "spending above the budget"),
+    ),
+    Stock(
+        "资金及时足额",
+        re.compile(
+            r"资金[^，。；]{0,6}(?:及时[、，]?足额|足额[、，]?及时)(?:地)?(?:使?用|支付|拨付|支出|发放|投入|兑现)|(?:及时足额)[^，。；]{0,4}(?:支付|拨付)[^，。；]{0,6}资金"
+        ),
+        low_rates,
+        Message("支付进度滞后", "late payment"),
+    ),
+    Stock(
+        "指标均达到",
+        re.compile(
+            r"(?:均|全部|都)(?:已)?(?:达到|达成|完成|实现)(?:了)?(?:年初)?(?:预期|设定|绩效|年度)?的?(?:各项)?(?:指标值|目标值|指标|目标)|(?:各项|所有|全部)(?:绩效)?指标(?:均|全部|都)(?:已)?(?:达标|完成|达到)"
+        ),
+        misses,
+        Message("未达到指标值", "a missed target"),
+    ),
+    Stock(
+        "资金全部使用",
+        re.compile(r"资金(?:已)?全部(?:使用完毕|支付完毕|支出|执行完毕|使用到位|拨付完毕)"),
+        shortfalls,
+        Message("预算未执行完", "a budget not spent in full"),
+    ),
+)

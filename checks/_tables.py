@@ -1,0 +1,139 @@
+"""Ordinary tables as a sum sees them: head, label and figure columns, rows with their level and sign."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checks._phrases import counted
+from checks._sums import Term
+from extractors.model import Cell, Number, Report, Table
+
+TOTAL = re.compile(r"(合计|总计|小计|共计)(（.*）|\(.*\))?$|^(合计|总计|小计|共计)")
+GRAND = re.compile(r"^(合计|总计|共计|小计)$")
+UNSUMMED = re.compile(
+    r"率|比例|比重|占比|%|％|增幅|增长|增减|单价|标准|人均|平均|均值|年份|排名|得分|指数|编码|代码|序号|金额单位|倍"
+)
+CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})(?!\d)")
+LEVELS = (
+    r"[一二三四五六七八九十]+、",
+    r"[（(][一二三四五六七八九十]+[）)]",
+    r"\d{1,2}[.、．](?!\d)",
+    r"[（(]\d{1,2}[）)]",
+)
+
+
+class Line(NamedTuple):
+    """A row of a panel: its label, what level it is at (0 unknown) and its figure in one column."""
+
+    row: int
+    label: str
+    level: int
+    number: Number | None
+
+    @property
+    def is_total(self) -> bool:
+        return bool(TOTAL.search(self.label)) and not self.is_inside
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it details the row before it (其中)."""
+        return self.label.startswith("其中")
+
+    @property
+    def is_deducted(self) -> bool:
+        return self.label.startswith(("减：", "减:"))
+
+    def term(self) -> Term:
+        assert self.number
+        return Term(self.label, counted("row", self.number), self.number, -1 if self.is_deducted else 1)
+
+
+class Column(NamedTuple):
+    """A figure column with the labels that belong to it."""
+
+    table: Table
+    title: str
+    col: int
+    head: str
+    lines: tuple[Line, ...]
+
+
+class Grid(NamedTuple):
+    """A table by position: the cells that start there, the first row of the body, the figure columns."""
+
+    table: Table
+    title: str
+    cells: dict[tuple[int, int], Cell]
+    body: int
+    figures: tuple[int, ...]
+
+
+def packed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def grids(report: Report) -> Iterator[Grid]:
+    """Every table that is no part of a form and holds figures."""
+    used = {index for form in report.forms for index in form.tables}
+    seen: Counter[str] = Counter()
+    for index, table in enumerate(report.tables):
+        title = packed(table.caption) or "表"
+        seen[title] += 1
+        if index not in used:
+            grid = read_grid(table, title if seen[title] == 1 else f"{title}#{seen[title]}")
+            if grid.figures:
+                yield grid
+
+
+def read_grid(table: Table, title: str) -> Grid:
+    cells = {(cell.row, cell.col): cell for cell in table.cells}
+    numbered = [cell for cell in table.cells if cell.number]
+    body = min((cell.row for cell in numbered), default=table.rows)
+    figures = []
+    for col in range(table.cols):
+        column = [cell for cell in table.cells if cell.col == col and cell.row >= body and packed(cell.text)]
+        if column and sum(cell.number is not None for cell in column) * 2 > len(column):
+            figures.append(col)
+    return Grid(table, title, cells, body, tuple(figures))
+
+
+def head_of(grid: Grid, col: int) -> str:
+    """The words above a column, from the outermost."""
+    above = [c for c in grid.table.cells if c.row < grid.body and c.col <= col < c.col + c.col_span]
+    return "/".join(dict.fromkeys(packed(c.text) for c in sorted(above, key=lambda c: c.row) if packed(c.text)))
+
+
+def columns(grid: Grid) -> Iterator[Column]:
+    """The columns whose figures may be added, each with the labels to its left."""
+    for col in grid.figures:
+        head = head_of(grid, col)
+        if not UNSUMMED.search(head):
+            lines = tuple(read_lines(grid, col))
+            if not any(line.number and line.number.unit in {"%", "‰"} for line in lines):
+                yield Column(grid.table, grid.title, col, head, lines)
+
+
+def read_lines(grid: Grid, col: int) -> Iterator[Line]:
+    """The rows of a column with the label of its own panel: the nearest text columns to the left."""
+    first = max((c for c in grid.figures if c < col and c + 1 not in grid.figures and c + 1 < col), default=-1)
+    labels = [c for c in range(first + 1, col) if c not in grid.figures]
+    for row in range(grid.body, grid.table.rows):
+        if not any((here := grid.cells.get((row, c))) and here.number for c in grid.figures):
+            continue
+        words = [packed(cell.text) for c in labels if (cell := grid.cells.get((row, c)))]
+        label = "".join(words)
+        cell = grid.cells.get((row, col))
+        if label or (cell and cell.number):
+            yield Line(row, label, level_of(words), cell.number if cell else None)
+
+
+def level_of(words: list[str]) -> int:
+    """3, 5 or 7 for a classification code, 11 to 14 for a numbering, 0 where neither is printed."""
+    for word in filter(None, words):
+        if code := CODE.match(word):
+            return len(code.group(1))
+        for level, pattern in enumerate(LEVELS, 11):
+            if re.match(pattern, word):
+                return level
+    return 0

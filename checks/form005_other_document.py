@@ -1,0 +1,51 @@
+"""The document is of no kind that is checked here.
+
+Why: a notice or a blank template in the mailbag must be seen as such, not as a report with nothing wrong.
+Flags: a readable PDF that is neither a self-assessment, an evaluation report, final accounts nor a budget.
+Leaves alone: final accounts and budgets, where the checks that hold there run; files that could not be read (FORM004).
+Limits: the kind is found from title, forms and vocabulary; the message gives the reasons.
+"""
+
+from collections.abc import Iterator
+
+from checks._model import EVERY, Check, Finding, Message, Outcome, Parameters, Severity
+from checks._phrases import quoted
+from extractors.model import Kind, Place, Report
+
+KINDS = {
+    Kind.OTHER: ("不属于绩效自评、评价、决算或预算文件", "of another kind"),
+    Kind.TEMPLATE: ("空白模板", "a blank template"),
+}
+
+
+def strangers(report: Report, _: Parameters) -> Iterator[Report]:
+    if report.kind in KINDS and not any(gap.scope == "document" for gap in report.unread):
+        yield report
+
+
+def examine(report: Report) -> Iterator[Outcome]:
+    what, what_en = KINDS[report.kind]
+    reasons = "；".join(report.kind_reasons)
+    title = report.title or report.document
+    yield Finding(
+        subject="文件类型",
+        severity=Severity.INFO,
+        message=Message(
+            f"“{title}”{'是' if report.kind == Kind.TEMPLATE else ''}{what}，未作核对{f'：{reasons}' if reasons else ''}",
+            f"“{title}” is {what_en} and was not checked{f': {reasons}' if reasons else ''}",
+        ),
+        operands=(quoted("title", title, Place(1, None, "标题")),),
+        reported=report.kind,
+    )
+
+
+CHECK = Check(
+    code="FORM005",
+    name="other-document",
+    title=Message("不是可核对的文件类型", "The document is of no kind that is checked"),
+    severity=Severity.INFO,
+    subjects=strangers,
+    examine=examine,
+    kinds=EVERY,
+    doc=__doc__ or "",
+)

@@ -1,0 +1,88 @@
+"""A printed rate is not what its own amounts give.
+
+Why: a rate is printed beside the two amounts it comes from; whoever recomputes it must get the same digits.
+Flags: an execution rate of a fund row, a task or a sentence outside the interval that actual / budget allows.
+Leaves alone: rounding to the printed digits, and cutting off (for information: "truncated"); a rate of the initial
+budget where the head names no formula; growth from 0, which has no rate.
+Limits: where a whole figure may have been rounded the row is for information; in prose a rate is held only against a
+budget and a spending of the same sentence that are surely those.
+"""
+
+from collections.abc import Iterator
+
+from checks._model import ACCOUNTS, Check, Finding, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
+from checks._numbers import distance, shown
+from checks._phrases import placed
+from checks._precision import Fit
+from checks._prose_rates import prose_rates
+from checks._rates import Base, Rate, division, fit_rate, form_rates, is_cut, possible, quotient, rate_cause
+from extractors.model import Report
+
+
+def printed_rates(report: Report, _: Parameters) -> Iterator[Rate]:
+    yield from form_rates(report)
+    yield from prose_rates(report)
+
+
+def examine(rate: Rate) -> Iterator[Outcome]:
+    bases = tuple(base for base in rate.bases if possible(rate, base, rate.tight))
+    if not bases:
+        yield NotEvaluated(rate.subject, "分母为0，没有比率", (rate.printed, rate.actual.operand))
+        return
+    closing = next((base for base in bases if fit_rate(rate, base) is Fit.CLOSES), None)
+    cut = next((base for base in bases if is_cut(rate, base)), None)
+    loosely = next((base for base in bases if fit_rate(rate, base) is Fit.ROUNDED), None)
+    if closing:
+        named = f"（{closing.name}）" if len(rate.bases) > 1 else ""
+        yield Passed(
+            rate.subject, division(rate, closing) + named, (rate.printed, rate.actual.operand, closing.operand)
+        )
+    elif cut:
+        yield contradiction(rate, cut, Severity.INFO, Message("，是截断而不是四舍五入", ": truncated, not rounded"))
+    elif loosely:
+        hint = Message("，除非其中位数较少的数经过四舍五入", ", unless figures with fewer digits were rounded")
+        yield contradiction(rate, loosely, Severity.INFO, hint)
+    elif not rate.is_sure:
+        yield NotEvaluated(rate.subject, "正文中比率与金额的对应关系不能确定", (rate.printed, rate.actual.operand))
+    else:
+        yield contradiction(rate, bases[0], Severity.ERROR, Message("", ""))
+
+
+def contradiction(rate: Rate, base: Base, severity: Severity, hint: Message) -> Finding:
+    expected = possible(rate, base, rate.tight)
+    assert expected
+    gap = distance(rate.percent.value, expected)
+    printed, actual, budget = (placed("", o) for o in (rate.printed, rate.actual.operand, base.operand))
+    result, recomputed = division(rate, base), quotient(rate, base)
+    apart = shown(abs(rate.percent.value - recomputed))
+    edge = abs(expected.high if gap > 0 else expected.low)
+    return Finding(
+        subject=rate.subject,
+        severity=severity,
+        message=Message(
+            f"“{rate.label}”的比率印为{printed.zh}，按{rate.actual.name}{actual.zh}÷{base.name}{budget.zh}重算为"
+            f"{shown(recomputed)}%，相差{apart}个百分点{hint.zh}",
+            f"{rate.label}: printed rate{printed.en}, recomputed from{actual.en} /{budget.en}: "
+            f"{shown(recomputed)}%, {apart} points off{hint.en}",
+        ),
+        operands=(rate.printed, rate.actual.operand, base.operand),
+        reported=rate.printed.text,
+        expected=expected,
+        difference=gap,
+        relative=abs(gap) / edge if edge else None,
+        formula=f"{result} ≠ {rate.printed.text}",
+        cause="截断" if hint.en.startswith(": trunc") else rate_cause(rate, base),
+        fact=f"rate:{rate.subject}",
+    )
+
+
+CHECK = Check(
+    code="RATE001",
+    name="rate-recomputed",
+    title=Message("比率与金额重算结果不符", "A printed rate differs from the recomputed one"),
+    severity=Severity.ERROR,
+    subjects=printed_rates,
+    examine=examine,
+    kinds=ACCOUNTS,
+    doc=__doc__ or "",
+)

@@ -1,0 +1,94 @@
+"""A stated change does not recompute, or its direction contradicts its figures.
+
+Why: “比上年减少A，下降P%” states one change twice; the amounts, the rate and the direction must agree.
+Flags: a change whose percentage is not what its amounts give; a direction word that the two levels contradict.
+Leaves alone: rounding; truncation (for information); changes from 0; figures that the sentence does not surely tie
+together.
+Limits: needs a percentage and two of from, to and by in one statement, or both levels and a direction.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checks._changes import Change, change_of, direction_error, division, possible_percent
+from checks._model import ACCOUNTS, Check, Finding, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
+from checks._numbers import distance, interval, is_meeting, is_truncated, shown
+from extractors.model import Claim, Report
+
+
+class Stated(NamedTuple):
+    """A claim of a change and its figures by role."""
+
+    subject: str
+    claim: Claim
+    change: Change
+
+
+def changes(report: Report, _: Parameters) -> Iterator[Stated]:
+    for claim in report.claims:
+        if claim.kind == "change" and (change := change_of(claim)):
+            yield Stated(f"正文/{claim.subject or '金额'}/增减", claim, change)
+
+
+def examine(stated: Stated) -> Iterator[Outcome]:
+    change, operands = stated.change, stated.change.operands
+    wrong = direction_error(change, stated.claim.direction)
+    if wrong and stated.claim.is_sure:
+        yield against_direction(stated, wrong)
+        return
+    expected = possible_percent(change)
+    if expected is None or change.percent is None:
+        yield NotEvaluated(stated.subject, "增减的各项数字不全，或基数为0", operands)
+    elif is_meeting(interval(change.percent), expected):
+        yield Passed(stated.subject, division(change), operands)
+    elif not stated.claim.is_sure:
+        yield NotEvaluated(stated.subject, "正文中各数字的对应关系不能确定", operands)
+    else:
+        gap = distance(change.percent.value, expected)
+        is_cut = is_truncated(change.percent, expected)
+        edge = abs(expected.high if gap > 0 else expected.low)
+        page = change.percent.place.page
+        yield Finding(
+            subject=stated.subject,
+            severity=Severity.INFO if is_cut else Severity.ERROR,
+            message=Message(
+                f"增减幅度{change.percent.text}（第{page}页）与金额重算结果{division(change)}不符，"
+                f"相差{shown(abs(round(gap, 4)))}个百分点" + ("，是截断而不是四舍五入" if is_cut else ""),
+                f"the stated change {change.percent.text} (p. {page}) is not what its amounts give "
+                f"({division(change)}): {shown(abs(round(gap, 4)))} points off" + (", truncated" if is_cut else ""),
+            ),
+            operands=operands,
+            reported=change.percent.text,
+            expected=expected,
+            difference=gap,
+            relative=abs(gap) / edge if edge else None,
+            formula=f"{division(change)} ≠ {change.percent.text}",
+        )
+
+
+def against_direction(stated: Stated, formula: str) -> Finding:
+    words = {"increase": ("增加", "an increase"), "decrease": ("减少", "a decrease"), "same": ("持平", "no change")}
+    zh, en = words[stated.claim.direction]
+    page = stated.claim.place.page
+    return Finding(
+        subject=stated.subject,
+        severity=Severity.ERROR,
+        message=Message(
+            f"文字称{zh}（第{page}页），但数字为{formula}", f"the text says {en} (p. {page}), the figures say {formula}"
+        ),
+        operands=stated.change.operands,
+        reported=zh,
+        formula=formula,
+    )
+
+
+CHECK = Check(
+    code="RATE005",
+    name="change-recomputed",
+    title=Message("增减变动与金额重算结果不符", "A stated change does not recompute"),
+    severity=Severity.ERROR,
+    subjects=changes,
+    examine=examine,
+    kinds=ACCOUNTS,
+    doc=__doc__ or "",
+)

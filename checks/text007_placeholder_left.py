@@ -1,0 +1,100 @@
+"""A placeholder of the template was left in the text.
+
+Why: a report with XX or 请填写 in it was published unread; the figure that belongs there is missing.
+Flags: XX, ××, ** and ____ where a word or figure belongs, 请填写, (200字以内), 下降（增长） left undecided.
+Leaves alone: masks of personal data (李**, 138****5678), contact lines, marks for a footnote at the end of a word.
+Limits: a placeholder that reads like a word is not recognised.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
+from checks._phrases import quoted
+from checks._text import BLANK, passages
+from extractors.model import Place, Report
+
+PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z0-9*])[XxＸ×]{2,}(?![A-Za-z0-9*])|_{3,}|＿{2,}|请填写|请在此|（?[（(]?(?:限|不超过)?\d{2,4}字(?:以内|左右)[）)]|"
+    r"(?<=[≥≤=>＜＞为])\*{2,}|\*{2,}(?=[个人次项元万亩公户%年月])|增长（下降）|下降（增长）|增加（减少）|减少（增加）|（此处"
+)
+PERSONAL = re.compile(r"电话|手机|身份证|联系|邮箱|账号|账户|姓名|负责人|填表人|经办")
+AROUND = 10
+
+
+class Leftovers(NamedTuple):
+    """The placeholders of one text; for no text, how many were read."""
+
+    path: str
+    place: Place | None
+    found: tuple[str, ...]
+    read: int
+
+
+def leftovers(report: Report, _: Parameters) -> Iterator[Leftovers]:
+    known = [(one.path, one.text, one.place) for one in passages(report)]
+    known += [(one.path, one.text, one.place) for one in indicator_texts(report)]
+    has_any = False
+    for path, text, place in known:
+        here = tuple(dict.fromkeys(around(text, m) for m in PLACEHOLDER.finditer(text) if not is_personal(text, m)))
+        if here:
+            has_any = True
+            yield Leftovers(path, place, here, len(known))
+    if known and not has_any:
+        yield Leftovers("", None, (), len(known))
+
+
+class Cell(NamedTuple):
+    path: str
+    text: str
+    place: Place
+
+
+def indicator_texts(report: Report) -> Iterator[Cell]:
+    """The names, targets, actuals and reasons of the indicator rows."""
+    for form in report.forms:
+        for row in form.indicators:
+            name = row.level3 or row.level2
+            yield Cell(f"{form.name}/{row.level1}/指标名称", name, row.place)
+            for field, entry in (("指标值", row.target), ("实际完成值", row.actual), ("原因", row.reason)):
+                if entry and entry.text:
+                    yield Cell(f"{form.name}/{row.level1}/{field}", BLANK.sub("", entry.text), entry.place)
+
+
+def is_personal(text: str, found: re.Match[str]) -> bool:
+    """Whether the asterisks mask a person's name or number."""
+    return bool(PERSONAL.search(text[max(0, found.start() - 12) : found.end() + 4]))
+
+
+def around(text: str, found: re.Match[str]) -> str:
+    return text[max(0, found.start() - AROUND) : found.end() + AROUND]
+
+
+def examine(given: Leftovers) -> Iterator[Outcome]:
+    if given.place is None:
+        yield Passed("正文与表格", f"{given.read} 处文字没有未填的占位符")
+        return
+    text = "；".join(given.found)
+    yield Finding(
+        subject=f"{given.path}/占位符",
+        severity=Severity.WARNING,
+        message=Message(
+            f"模板占位符未填写：“{text}”（第{given.place.page}页）",
+            f"placeholder left in: “{text}” (p. {given.place.page})",
+        ),
+        operands=(quoted("placeholder", text, given.place),),
+        reported=text,
+    )
+
+
+CHECK = Check(
+    code="TEXT007",
+    name="placeholder-left",
+    title=Message("模板占位符未填写", "A placeholder of the template was left in"),
+    severity=Severity.WARNING,
+    subjects=leftovers,
+    examine=examine,
+    kinds=ACCOUNTS,
+    doc=__doc__ or "",
+)

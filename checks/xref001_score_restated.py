@@ -1,0 +1,125 @@
+"""A score, a grade or a group's score in the prose is not the one in the form.
+
+Why: a report has one total and one grade; two of them mean that one part was written before the other was changed.
+Flags: a total, grade, weight, group score or indicator score in the prose that differs from the field it restates;
+without a form, two totals in the prose that differ.
+Leaves alone: a total rounded to fewer digits; 优秀 for 优, 良好 for 良; scores of other objects (projects, sub-units).
+Limits: a group that the form prints no subtotal for is SUM002's; which of the two is right is not said.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checks._model import Check, Finding, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
+from checks._numbers import shown
+from checks._phrases import counted, operand, quoted
+from checks._restated import Field, Match, Restated, compare, field_of, judge, restated
+from extractors.model import Claim, Number, Report
+
+POINTS = frozenset({"score", "weight"})
+FIELDS = frozenset({"total", "score", "weight"})
+SYNONYMS = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差", "优等": "优", "不及格": "不合格"}
+TOTALS = frozenset({"总分", "自评得分", "自评总分", "综合得分", "总得分", "评价得分", "最终得分", "总体得分"})
+
+
+class Grade(NamedTuple):
+    """A grade word in the prose and the form's grade field."""
+
+    claim: Claim
+    field: Field
+
+
+class Totals(NamedTuple):
+    """Two totals that prose states where no form has one."""
+
+    first: Number
+    second: Number
+
+
+Subject = Restated | Grade | Totals
+
+
+def statements(report: Report, _: Parameters) -> Iterator[Subject]:
+    yield from restated(report, POINTS, FIELDS)
+    for claim in report.claims:
+        field = field_of(report, claim)
+        if claim.kind == "grade" and claim.text and field and field.name == "grade" and field.entry.text:
+            yield Grade(claim, field)
+    if not any(form.total for form in report.forms) and len(report.forms) < 2:
+        stated = (c for c in report.claims if c.kind == "score" and c.subject in TOTALS and c.is_sure)
+        totals = [claim.number for claim in stated if claim.number]
+        yield from (Totals(totals[0], other) for other in totals[1:])
+
+
+def examine(given: Subject) -> Iterator[Outcome]:
+    match given:
+        case Restated():
+            fact = given.field.subject if given.field.name == "total" else ""
+            yield from judge(given, Severity.ERROR, is_exact=True, fact=fact)
+        case Grade():
+            yield judge_grade(given)
+        case Totals():
+            yield judge_totals(given)
+
+
+def judge_grade(given: Grade) -> Outcome:
+    said, entry = given.claim.text, given.field.entry
+    facts = (quoted("prose", said, given.claim.place), operand("form", entry))
+    subject = f"{given.field.subject}（正文）"
+    if plain_grade(said) == plain_grade(entry.text):
+        return Passed(subject, f"正文 {said} = 表 {entry.text}", facts)
+    if not given.claim.is_sure:
+        return NotEvaluated(subject, "正文所指不能确定", facts)
+    return Finding(
+        subject=subject,
+        severity=Severity.ERROR,
+        message=Message(
+            f"正文写评价等级“{said}”（第{given.claim.place.page}页），表中为“{entry.text}”"
+            f"（第{entry.place.page}页 {given.field.form_name}）",
+            f"the prose gives the grade as {said} (p. {given.claim.place.page}), the form as {entry.text} "
+            f"(p. {entry.place.page})",
+        ),
+        operands=facts,
+        reported=said,
+        expected=entry.text,
+        formula=f"正文 {said} ≠ 表 {entry.text}",
+    )
+
+
+def plain_grade(word: str) -> str:
+    bare = word.strip("“”\"'‘’《》（）()。等级次")
+    return SYNONYMS.get(bare, bare)
+
+
+def judge_totals(given: Totals) -> Outcome:
+    first, second = given
+    facts = (counted("first", first), counted("again", second))
+    if compare(first, second, is_exact=True) is Match.SAME:
+        return Passed("正文/总分", f"{first.text} = {second.text}", facts)
+    gap = first.value - second.value
+    return Finding(
+        subject="正文/总分",
+        severity=Severity.ERROR,
+        message=Message(
+            f"正文两处总分不同：{first.text}（第{first.place.page}页）与{second.text}（第{second.place.page}页）",
+            f"two totals in the prose: {first.text} (p. {first.place.page}), {second.text} (p. {second.place.page})",
+        ),
+        operands=facts,
+        reported=first.text,
+        expected=shown(second.value),
+        difference=gap,
+        relative=abs(gap / second.value) if second.value else None,
+        formula=f"{first.text} ≠ {second.text}",
+    )
+
+
+CHECK = Check(
+    code="XREF001",
+    name="score-restated",
+    title=Message("正文与表中的得分或等级不一致", "A score or grade in the prose differs from the form"),
+    severity=Severity.ERROR,
+    subjects=statements,
+    examine=examine,
+    yields_to=("SUM001",),
+    doc=__doc__ or "",
+)

@@ -1,0 +1,59 @@
+"""The claims of a report: each figure of the prose, and of long cells, with what it is about.
+
+Recognisers are asked in order; the first that knows a figure makes its claim. Changes and divisions come on top, they
+use figures that have claims of their own.
+"""
+
+from collections.abc import Iterator
+
+from extractors.claims_changes import change_claims
+from extractors.claims_funds import amount_claim, rate_claim
+from extractors.claims_names import Names
+from extractors.claims_parts import part_claims
+from extractors.claims_passages import passages
+from extractors.claims_rows import count_claim, indicator_claim
+from extractors.claims_scene import Scene, meant_form, scopes_of
+from extractors.claims_scores import grade_claims, score_claim
+from extractors.claims_text import Figure, Passage, sentences
+from extractors.model import Claim, Form, Section, Table
+from extractors.words import counted
+
+_RECOGNISERS = (count_claim, score_claim, indicator_claim, amount_claim, rate_claim)
+
+
+def read_claims(sections: tuple[Section, ...], tables: tuple[Table, ...], forms: tuple[Form, ...]) -> tuple[Claim, ...]:
+    """Every figure in prose, goals, results, notes and long cells as a claim, in reading order; grades too."""
+    names = Names(forms)
+    return tuple(
+        claim for passage in passages(sections, tables, forms) for claim in _passage_claims(passage, names)
+    )
+
+
+def _passage_claims(passage: Passage, names: Names) -> Iterator[Claim]:
+    form, is_sure = meant_form(passage, names.forms)
+    scopes, mentions = scopes_of(passage, names), names.mentions(passage.text)
+    for sentence in sentences(passage):
+        scene = Scene(sentence, names, mentions, form, is_sure, scopes)
+        if passage.source in ("note", "cell"):
+            yield from (_figure_claim(scene, figure) for figure in sentence.figures)
+            continue
+        yield from (_claim(scene, figure) for figure in sentence.figures)
+        if passage.source == "prose":
+            yield from grade_claims(scene)
+        yield from change_claims(scene)
+        yield from part_claims(scene)
+
+
+def _claim(scene: Scene, figure: Figure) -> Claim:
+    for recognise in _RECOGNISERS:
+        claim = recognise(scene, figure)
+        if claim is not None:
+            return claim
+    return _figure_claim(scene, figure)
+
+
+def _figure_claim(scene: Scene, figure: Figure) -> Claim:
+    """A figure about nothing we know: its subject is the noun before it, for pieces the noun behind it."""
+    is_pieces = not figure.is_money and not figure.is_percent
+    behind = counted(scene.text[figure.end : scene.sentence.end]) if is_pieces else ""
+    return scene.claim("figure", figure, behind or scene.subject(figure))

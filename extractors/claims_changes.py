@@ -1,0 +1,129 @@
+"""Stated changes: 比上年增加A，增长P%; 从A调整为B; 2022年执行A，2023年安排B，比2022年增加P%."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.claims_scene import Scene
+from extractors.claims_text import Figure, Sentence
+from extractors.model import Claim, Part
+
+_UP, _DOWN, _SAME = "增加|增长|上升|提高|上涨|增幅|增收|增", "减少|下降|降低|压减|缩减|降幅|下滑|减", "持平|无变化|没有变化|一致"
+_BASE = re.compile(
+    r"(?P<mark>比|较|同比|环比|相比|与)(?P<base>[^。；;，,]{0,40}?)(?:相比)?(?:[，,][^，,。；;]{0,24}?)?(?:均|各|共|略|有所|也|又)?"
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>{_SAME}))"
+)
+_TO = re.compile(
+    rf"(?P<mark>从|由)(?P<base>[^。；;，,从由]{{0,24}})(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>调整|变为|变更|变动))(?:到|至|为|成)"
+)
+_WORD = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|额|数|幅度)?(?:为|达到|达|：|:|\s)*$")
+_OPEN = re.compile(r"[（(](?:增加|减少|增长|下降|持平)[）)]")
+
+
+def change_claims(scene: Scene) -> Iterator[Claim]:
+    """The changes that a sentence states, each with what it gives of from, to, by and percent."""
+    seen: set[int] = set()
+    for match in sorted((*_found(scene, _BASE), *_found(scene, _TO)), key=lambda m: m.start()):
+        if match.start() in seen:
+            continue
+        seen.add(match.start())
+        claim = _moved(scene, match) if match["mark"] in "从由" else _compared(scene, match)
+        if claim is not None:
+            yield claim
+
+
+def _found(scene: Scene, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    return pattern.finditer(scene.text, scene.sentence.start, scene.sentence.end)
+
+
+def direction(match: re.Match[str]) -> str:
+    return "increase" if match["up"] else "decrease" if match["down"] else "same"
+
+
+def _compared(scene: Scene, match: re.Match[str]) -> Claim | None:
+    sentence = scene.sentence
+    inside = [f for f in sentence.figures if match.start("base") <= f.start and f.end <= match.end() and not f.is_percent]
+    after = _amounts_after(scene, match.end())
+    level = _level_before(sentence, match.start())
+    if not after and not (match["same"] and inside):
+        return None
+    unit = (level or (inside or after)[0]).unit
+    parts = []
+    base = inside[-1] if inside else _base_level(sentence, match, level)
+    if base is not None and base.unit == unit:
+        parts.append(Part("from", base.number))
+    if level is not None and not (after and not after[0].is_percent and after[0].unit != level.unit):
+        parts.append(Part("to", level.number))
+    parts += [Part("percent" if f.is_percent else "by", f.number) for f in after]
+    stated = level or after[0] if after else level or inside[0]
+    subject = scene.subject(level) if level else _own_subject(scene, match)
+    is_open = bool(_OPEN.search(scene.text[match.start() : (after[-1].start if after else match.end())]))
+    way = "" if is_open else direction(match)
+    return scene.claim("change", stated, subject, parts=tuple(parts), direction=way, is_sure=not is_open)
+
+
+def _amounts_after(scene: Scene, at: int) -> list[Figure]:
+    """At most an amount and a percentage, each right behind a word of change or behind one another."""
+    found: list[Figure] = []
+    for figure in scene.sentence.figures:
+        if figure.start < at:
+            continue
+        gap = scene.text[at : figure.start]
+        if len(gap) > 10 or re.search(r"[。；;]", gap) or not re.fullmatch(
+            rf"(?:[\s，,、为了达到额率数幅度：:]|(?:{_UP}|{_DOWN})|[（(](?:增长|下降|增加|减少)[）)])*", gap
+        ):
+            break
+        if any(f.is_percent == figure.is_percent for f in found) or "点" in figure.number.unit:
+            break
+        found.append(figure)
+        at = figure.end
+    return found
+
+
+def _level_before(sentence: Sentence, at: int) -> Figure | None:
+    """The new level: the last amount before, in the clause right before the comparison or in its own."""
+    earlier = [f for f in sentence.figures if f.end <= at]
+    if not earlier or earlier[-1].is_percent:
+        return None
+    gap = sentence.passage.text[earlier[-1].end : at]
+    return earlier[-1] if re.fullmatch(r"[\s，,、（(]*(?:元)?", gap) else None
+
+
+def _base_level(sentence: Sentence, match: re.Match[str], level: Figure | None) -> Figure | None:
+    """An amount before the new level that the sentence names as the base names it: 2022年…预算执行数."""
+    year = re.search(r"(?:19|20)\d{2}", match["base"])
+    if level is None or year is None:
+        return None
+    tail = re.sub(r"\s|[（(][^）)]*[）)]|年度?|\d", "", match["base"])
+    for figure in reversed([f for f in sentence.figures if f.end <= level.start and f.unit == level.unit]):
+        lead = re.sub(r"\s", "", sentence.lead(figure))
+        if year[0] in lead and (not tail or tail[-3:] in lead):
+            return figure
+    return None
+
+
+def _own_subject(scene: Scene, match: re.Match[str]) -> str:
+    """收入支出总计 in 与2023年度相比，收入支出总计增加…; else what stands before 比."""
+    words = re.split("[，,]", match.group())
+    if len(words) > 1:
+        return re.sub(rf"(?:{_UP}|{_DOWN}|{_SAME}|各|均)+$", "", words[-1]).strip()
+    before = scene.text[scene.sentence.start : match.start()]
+    return re.split("[，,：:；;。]", before.rstrip("，, "))[-1].strip()[-24:]
+
+
+def _moved(scene: Scene, match: re.Match[str]) -> Claim | None:
+    figures = scene.sentence.figures
+    inside = [f for f in figures if match.start("base") <= f.start and f.end <= match.end()]
+    after = [f for f in figures if f.start >= match.end() and f.start - match.end() <= 2]
+    if not inside or not after or inside[0].unit != after[0].unit:
+        return None
+    parts = (Part("from", inside[0].number), Part("to", after[0].number))
+    way = direction(match) if not match["same"] else ""
+    before = re.split("[，,：:；;。]", scene.text[scene.sentence.start : match.start()])[-1].strip()
+    return scene.claim("change", after[0], before[-24:], parts=parts, direction=way)
+
+
+def is_of_change(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure says by how much something changed, or what it was before, not how much there is."""
+    begin, _ = sentence.clause(figure)
+    before = sentence.passage.text[begin : figure.start]
+    return bool(_WORD.search(before) or re.search(r"(?:比|较|同比|与)[^，,。；;]*$", before))

@@ -1,0 +1,162 @@
+"""Amounts and rates in prose and the fund rows or tasks of a form that they restate."""
+
+import re
+
+from extractors.claims_names import Mention, Name, whole_fund
+from extractors.claims_scene import Scene
+from extractors.claims_scores import is_printed
+from extractors.claims_text import Figure, Sentence
+from extractors.model import Claim, Form
+
+_ROLES = (
+    ("initial", re.compile(r"年初(?:部门)?(?:批复|安排|下达|核定)?(?:预算|资金)|年初(?:安排|批复|核定)")),
+    ("annual", re.compile(
+        r"全年(?:\(调整\)|调整)?预算|调整后?(?:的)?预算|预算调整(?:数|后|为)|预算批复|批复(?:的)?(?:预算|资金)|(?<!年初)预算(?:数|安排|资金|总额|总?金额|下达|为|共|：|$)"
+        r"|资金总额|计划安排|下达(?:预算|资金)|安排(?:预算|资金)"
+    )),
+    ("executed", re.compile(
+        r"执行数|执行(?:金额|资金)|(?:实际|累计|全年|共|已|完成)(?:支出|使用|支付|执行|拨付)|(?:支出|使用|支付)(?:数|金额|总额|决算|资金|合计|共计|总计|为|了|$)|支出决算"
+    )),
+    ("other", re.compile(r"结余|结转|到位(?!和|及|并)|收入|退回|上缴|缺口|采购|涉及|合同")),
+)
+_RATE = re.compile(r"执行率|执行进度|使用率|支[付出](?:率|进度)|完成(?:年初|全年|调整)?预算(?:数)?的|预算完成率|占(?:年初|全年|调整)?预算(?:数)?的")
+_SHARE = re.compile(r"占|比重|比例")
+_DENIED = re.compile(r"(?:未达到|未达|不足|不到|低于|高于|超过|不低于|达不到)\s*$")
+_ANY_RATE = re.compile(r"率(?:为|达到|达|是|：|:|\s|仅为?|只有)*$")
+# What a sentence about the whole may hold beside the words of its role.
+_GENERIC = re.compile(
+    r"(?:19|20)\d{2}\s*年度?|本年度?|当年|全年|年度|年初|年末|年中|我|本|单位|部门|整体|项目|预算|批复|资金|总额|金额|数|实际|到位|和|与|及|并|支出|执行|使用|支付|拨付|安排"
+    r"|下达|共|计|合计|总计|累计|为|是|达到|达|总|后|调整|完成|区|县|市|局|办|委|的|进度|率|已|其|该|情况|核定|占|仅|只有|约|财政局|通过|全部|决算|经费|截至|年底|底"
+    r"|绩效|自评|[\s，,、：:。．.“”\"（）()\d]"
+)
+
+
+def amount_claim(scene: Scene, figure: Figure) -> Claim | None:
+    """Every amount of money; bound to the field of the form that its words surely name."""
+    if not figure.is_money:
+        return None
+    mention = _fund_mention(scene, figure)
+    role = _role(_without(scene, scene.own_lead(figure), mention))
+    if role == "" and mention:
+        role = _inherited_role(scene, figure)
+    names = scene.meanings(mention, "fund", "task") if mention else ()
+    if mention and len(names) == 1 and scene.form is not None:
+        return _bound(scene, figure, names[0], role, mention.text)
+    if mention is None and role in ("initial", "annual", "executed") and _is_whole(scene, figure):
+        return _whole_claim(scene, figure, role)
+    return scene.claim("amount", figure, scene.subject(figure) or (mention.text if mention else ""))
+
+
+def rate_claim(scene: Scene, figure: Figure) -> Claim | None:
+    """An execution rate, bound to a fund row; a share or any other rate, bound to nothing."""
+    if not figure.is_percent:
+        return None
+    lead = scene.own_lead(figure)
+    if _RATE.search(lead) and not _DENIED.search(lead):
+        mention = _fund_mention(scene, figure)
+        names = scene.meanings(mention, "fund", "task") if mention else ()
+        if mention and len(names) == 1 and _is_clean(scene, _without(scene, lead, mention)):
+            return _bound(scene, figure, names[0], "rate", mention.text)
+        if mention is None and _is_whole(scene, figure):
+            return _whole_claim(scene, figure, "rate")
+        return scene.claim("rate", figure, scene.subject(figure) or "执行率", is_sure=mention is None)
+    if _SHARE.search(lead) or _ANY_RATE.search(lead):
+        return scene.claim("rate", figure, scene.subject(figure))
+    return None
+
+
+def _bound(scene: Scene, figure: Figure, name: Name, role: str, subject: str) -> Claim:
+    column = {"annual": "budget", "initial": "budget"}.get(role, role) if name.kind == "task" else role
+    kind = "rate" if role == "rate" else "amount"
+    is_known = column not in ("", "other") and is_printed(scene.names.forms, name.path, column)
+    if not is_known or scene.is_other_year(figure) or not scene.is_form_sure:
+        return scene.claim(kind, figure, subject, is_sure=scene.is_form_sure)
+    return scene.claim(kind, figure, subject, about=f"{name.path}/{column}")
+
+
+def _whole_claim(scene: Scene, figure: Figure, role: str) -> Claim:
+    form, kind = scene.the_form, "rate" if role == "rate" else "amount"
+    subject = scene.subject(figure)
+    row = None if form is None else whole_fund(form)
+    if form is None or row is None or scene.is_other_year(figure) or not scene.is_form_sure:
+        return scene.claim(kind, figure, subject, is_sure=scene.is_form_sure)
+    path = f"forms/{scene.form}/budget/{row}"
+    about = f"{path}/{role}" if is_printed(scene.names.forms, path, role) else ""
+    return scene.claim(kind, figure, subject, about=about)
+
+
+def _fund_mention(scene: Scene, figure: Figure) -> Mention | None:
+    """The fund row or task named last before the figure in its part of the sentence."""
+    begin, _ = scene.sentence.segment(figure)
+    found = [m for m in scene.mentions if begin <= m.start and m.end <= figure.start and m.of("fund", "task")]
+    if not found:
+        return None
+    last = found[-1]
+    between = scene.text[last.end : figure.start]
+    return last if len(between) < 60 and not re.search(r"其中", between) else None
+
+
+def _without(scene: Scene, lead: str, mention: Mention | None) -> str:
+    """The lead behind the fund's name, whose own words (基本支出) tell no role."""
+    if mention is None:
+        return lead
+    shown = scene.text[mention.start : mention.end]
+    return lead.rpartition(shown)[2] if shown in lead else lead
+
+
+def _role(lead: str) -> str:
+    """Which column the words name: the last one named; "" if none, "other" for money that is in no column."""
+    spots = [(match.end(), role) for role, pattern in _ROLES for match in pattern.finditer(lead.rstrip("为是共计达到约，,：: "))]
+    spots += [(match.end(), role) for role, pattern in _ROLES for match in pattern.finditer(lead)]
+    return max(spots, default=(0, ""))[1]
+
+
+def _inherited_role(scene: Scene, figure: Figure) -> str:
+    """A part without words of its own has the role of the whole before it (实际支出A。其中：基本支出B)."""
+    sentence: Sentence | None = scene.sentence
+    is_listed = re.search(r"其中", scene.text[scene.sentence.start : figure.start]) is not None
+    while sentence is not None and is_listed:
+        for other in reversed(sentence.figures):
+            if other.end <= figure.start and other.is_money and (role := _role(_clause_lead(sentence, other))):
+                return role
+        sentence = sentence.before
+    return ""
+
+
+def _clause_lead(sentence: Sentence, figure: Figure) -> str:
+    begin, _ = sentence.clause(figure)
+    lead = sentence.lead(figure)
+    return sentence.passage.text[max(begin, figure.start - len(lead)) : figure.start]
+
+
+def _is_whole(scene: Scene, figure: Figure) -> bool:
+    """Whether the figure speaks of the unit's whole budget: no word before it names anything else."""
+    begin, _ = scene.sentence.segment(figure)
+    before = scene.text[begin : figure.start]
+    if "其中" in before or _is_changed(before):
+        return False
+    return _is_clean(scene, _masked(scene, begin, figure.start))
+
+
+def _masked(scene: Scene, begin: int, end: int) -> str:
+    text, at = [], begin
+    for other in scene.sentence.figures:
+        if begin <= other.start and other.end <= end:
+            text.append(scene.text[at : other.start])
+            at = other.end
+    return "".join([*text, scene.text[at:end]])
+
+
+def _is_changed(before: str) -> bool:
+    return bool(re.search(r"比|较|同比|增加|减少|增长|下降|追加|调增|调减", before))
+
+
+def _is_clean(scene: Scene, words: str) -> bool:
+    """Whether nothing is left of the words when those of any budget and the unit's own name are taken out."""
+    form: Form | None = scene.the_form
+    rest = words
+    for own in (form.unit, form.project, form.owner) if form else ():
+        if len(own) > 2:
+            rest = rest.replace(own, "")
+    rest = re.sub(r"资金到位及执行情况分析|[^，。：]{0,14}(?:情况|分析)[:：]", "", rest)
+    return not _GENERIC.sub("", rest)

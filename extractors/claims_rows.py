@@ -1,0 +1,136 @@
+"""Targets and actual values of indicators in prose, and what is counted in indicators and tasks."""
+
+import re
+
+from extractors.claims_names import Mention, Name, level_word
+from extractors.claims_scene import Scene
+from extractors.claims_scores import LEVELS, execution_field, is_printed
+from extractors.claims_text import Figure
+from extractors.model import Claim, Number
+
+_TARGET = re.compile(r"指标值|目标值?|计划|预期|设定|不低于|不少于|不超过|控制在|年初")
+_ACTUAL = re.compile(r"实际|完成|达到|实现|变动(?!率)|达|均为|为")
+_EXECUTION = re.compile(r"(?:部门|项目|专项|本年)?(?:预算|资金|支出)?(?:执行|使用)(?:率|进度)")
+_COMPLETION = re.compile(r"完成率|完成比例|达标率|实现率")
+_FUTURE = re.compile(r"力争|确保|将|计划|拟|预计|争取|目标")
+_OUTLOOK = re.compile(r"目标|任务|设置|设定|概况|计划")
+_REVIEW = re.compile(r"完成|实现|分析|结论|评价|结果|成效|得分|情况")
+_LEVEL = re.compile(r"^\s*(?:细分|分为)?(一级|二级|三级)(?:绩效)?(?:考核)?指标(?!值|完成|得分|体系)(等)?")
+_LEVEL_BEFORE = re.compile(r"(一级|二级|三级)(?:绩效)?指标(?:共|分为|共计|设置|设|有|为|分|包括|包含|细分为|计|总计|下设|：|:|\s)*$")
+_TASK = re.compile(r"^\s*(?:年度|主要|重点|核心|履职|工作)*任务(等)?")
+_PROJECT = re.compile(r"^\s*(?:预算|财政|支出|专项)*项目(?!资金|支出|预算|库|组|部)(等)?")
+_PROJECT_BEFORE = re.compile(r"项目(?:共|共计|数量?|为|有|：|:|\s)*$")
+_DIVIDES = re.compile(r"^[\s“”]*(?:指标)?(?:细?分为|分成|设置|下设|包括|包含|设有|设|共设|由|含|主要|共有|有|中|下)")
+_VAGUE = re.compile(r"等(?:多|数)?$")
+
+
+def count_claim(scene: Scene, figure: Figure) -> Claim | None:
+    """A count of indicators of one level, of tasks or of projects."""
+    if figure.unit not in ("个", "项", "条", "类", "", "大") or figure.number.operator:
+        return None
+    after, lead = scene.text[figure.end : scene.sentence.end], scene.lead(figure)
+    for pattern, where, name in ((_LEVEL, after, ""), (_LEVEL_BEFORE, lead, ""), (_TASK, after, "任务")):
+        if match := pattern.search(where):
+            return _count(scene, figure, name or f"{match[1]}指标", is_open="等" in match.groups())
+    if _PROJECT.search(after) or _PROJECT_BEFORE.search(lead):
+        return scene.claim("count", figure, "项目", is_sure=False, is_complete=False)
+    return None
+
+
+def _count(scene: Scene, figure: Figure, subject: str, is_open: bool) -> Claim:
+    scope = "" if subject in ("一级指标", "任务") else _category(scene, figure)
+    is_vague = figure.number.is_approximate or is_open
+    is_own = subject != "任务" or bool(re.search(r"设|分为|主要任务|年度任务|包括|共有", scene.sentence.text))
+    is_sure = is_own and len(scene.names.forms) < 2 and scene.sentence.passage.source == "prose"
+    return scene.claim("count", figure, subject, scope=scope, is_sure=is_sure, is_complete=not is_vague)
+
+
+def _category(scene: Scene, figure: Figure) -> str:
+    """The category that a part of a sentence divides: the first name before a verb of division, else none."""
+    begin, _ = scene.sentence.segment(figure)
+    for mention in scene.mentions:
+        if begin <= mention.start < figure.start and mention.of("group"):
+            if _DIVIDES.match(scene.text[mention.end : figure.start]):
+                return mention.text
+    return ""
+
+
+def indicator_claim(scene: Scene, figure: Figure) -> Claim | None:
+    """A target or an actual value that the sentence gives to an indicator of the form."""
+    mention = scene.mention_of(figure)
+    if mention is None or not mention.of("indicator"):
+        return None
+    words = scene.text[max(mention.end, figure.start - len(scene.lead(figure))) : figure.start]
+    kind, is_plain = _role(scene, figure, mention, words)
+    names = scene.meanings(mention, "indicator")
+    if _EXECUTION.fullmatch(mention.text) and not _is_row_meant(scene, mention, names, words):
+        return _execution_claim(scene, figure, mention, kind)
+    if _COMPLETION.search(words) and not mention.text.endswith("率") and _is_other_unit(scene, figure, names):
+        return scene.claim("rate", figure, f"{mention.text}完成率")
+    if len(names) != 1:
+        return scene.claim(kind, figure, mention.text, is_sure=False)
+    about = f"{names[0].path}/{kind}" if is_printed(scene.names.forms, names[0].path, kind) else ""
+    is_sure = is_plain and scene.is_form_sure and not scene.is_other_year(figure)
+    scope = names[0].level2 or names[0].level1
+    return scene.claim(kind, figure, mention.text, scope=scope, about=about, is_sure=is_sure)
+
+
+def _role(scene: Scene, figure: Figure, mention: Mention, words: str) -> tuple[str, bool]:
+    """target|actual, and whether the words say so plainly."""
+    if re.search(r"实际|完成(?:值|率|情况)", words):
+        return "actual", True
+    if _TARGET.search(words) or (figure.number.operator and not _ACTUAL.search(words)):
+        return "target", True
+    if _is_first_of_pair(scene, figure, mention):
+        return "target", True
+    if scene.sentence.passage.source == "goal":
+        return "target", True
+    heads = "".join(scene.sentence.passage.heads[-2:])
+    is_outlook = bool(_OUTLOOK.search(heads)) and not _REVIEW.search(heads)
+    is_future = bool(_FUTURE.search(scene.text[scene.sentence.start : figure.start]))
+    if is_outlook or is_future:
+        return ("target" if is_outlook else "actual"), False
+    return "actual", True
+
+
+def _is_first_of_pair(scene: Scene, figure: Figure, mention: Mention) -> bool:
+    """专项资金细化率100%，实际完成值100%: the next figure of the same name is called the actual one."""
+    later = [f for f in scene.sentence.figures if f.start >= figure.end]
+    return bool(later) and scene.mention_of(later[0]) == mention and "实际" in scene.lead(later[0])
+
+
+def _is_row_meant(scene: Scene, mention: Mention, names: tuple[Name, ...], words: str) -> bool:
+    """Whether 预算执行率 is the indicator of that name, not the rate of the fund block."""
+    if level_word(scene.text, mention.start) == 1:
+        return any(name.level1 == mention.text for name in names)
+    begin, end = scene.sentence.segment(figure_at(scene, mention))
+    if any(f.is_money for f in scene.sentence.figures if begin <= f.start < end):
+        return False
+    is_in_scope = any(set(scene.scopes) & {name.level1, name.level2} for name in names)
+    return is_in_scope or "指标值" in words
+
+
+def figure_at(scene: Scene, mention: Mention) -> Figure:
+    """The first figure behind a name."""
+    return next(f for f in scene.sentence.figures if f.start >= mention.end)
+
+
+def _execution_claim(scene: Scene, figure: Figure, mention: Mention, kind: str) -> Claim | None:
+    """一级指标预算执行率：年初目标为100%，实际完成值为…; without the level word the fund block decides."""
+    if level_word(scene.text, mention.start) != 1:
+        return None
+    about = execution_field(scene, kind)
+    is_sure = scene.is_form_sure and not scene.is_other_year(figure)
+    if kind == "actual" and about.endswith("/rate"):
+        return scene.claim("rate", figure, mention.text, scope=LEVELS[1], about=about, is_sure=is_sure)
+    return scene.claim(kind, figure, mention.text, scope=LEVELS[1], about=about, is_sure=is_sure)
+
+
+def _is_other_unit(scene: Scene, figure: Figure, names: tuple[Name, ...]) -> bool:
+    """Whether the figure is a percentage where the indicator itself is counted in something else."""
+    if not figure.is_percent or len(names) != 1:
+        return False
+    _, form, _, row = names[0].path.split("/")
+    indicator = scene.names.forms[int(form)].indicators[int(row)]
+    numbers: list[Number] = [e.number for e in (indicator.target, indicator.actual) if e and e.number]
+    return bool(numbers) and all(number.unit not in ("%", "‰", "") for number in numbers)

@@ -1,0 +1,114 @@
+"""What a recogniser of claims sees: one sentence, the names used in it and the form and category it speaks of."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.claims_names import Mention, Name, Names, bare, level_word, narrowed
+from extractors.claims_text import Figure, Passage, Sentence
+from extractors.model import Claim, Form
+from extractors.words import subject as last_words
+
+_WHOLE_UNIT = re.compile(r"部门|整体|本单位|我单位|我局|我办|我委|本局")
+_QUOTED = re.compile(r"“([^”]{2,})”(?:科目)?\s*$")
+# Words that may stand between a name and the figure that is said of it.
+_LINK = re.compile(
+    r"(?:[\s，,、：:“”\"'（）()]|年初|年度|全年|当年|本年|年末|设定|设置|预期|计划|目标|指标|实际|完成|变动|达到|达|到|情况|实现|值|率|为|是|的|该项|此项|自评"
+    r"|评价|得分|得|分值|权重|总分值|总得分|满分|总分|均|已|应|共|约|累计|总|数|圆满|顺利|按时|目前|本次|最终|综合)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`form`: the form that is meant, None where several could be. `scopes`: categories spoken of, the nearest last."""
+
+    sentence: Sentence
+    names: Names
+    mentions: tuple[Mention, ...]
+    form: int | None
+    is_form_sure: bool
+    scopes: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return self.sentence.passage.text
+
+    @property
+    def the_form(self) -> Form | None:
+        return None if self.form is None else self.names.forms[self.form]
+
+    def lead(self, figure: Figure) -> str:
+        """The words between the figure before (or the sentence's beginning) and this figure."""
+        return self.sentence.lead(figure)
+
+    def own_lead(self, figure: Figure) -> str:
+        """The part of the lead that stands in the figure's own clause."""
+        begin, _ = self.sentence.clause(figure)
+        return self.text[max(begin, figure.start - len(self.lead(figure))) : figure.start]
+
+    def mention_of(self, figure: Figure) -> Mention | None:
+        """The name that the figure is said of: the last before it, with nothing but link words and figures between."""
+        for mention in reversed(self.mentions):
+            if self.sentence.start <= mention.start and mention.end <= figure.start:
+                return mention if self._is_linked(mention, figure) else None
+        return None
+
+    def _is_linked(self, mention: Mention, figure: Figure) -> bool:
+        gap, at = [], mention.end
+        for other in self.sentence.figures:
+            if mention.end <= other.start < figure.start:
+                gap.append(self.text[at : other.start])
+                at = other.end
+        return bool(_LINK.fullmatch("".join([*gap, self.text[at : figure.start]])))
+
+    def meanings(self, mention: Mention, *kinds: str) -> tuple[Name, ...]:
+        """What a name can stand for here, as far as level words, categories and the form tell."""
+        level = level_word(self.text, mention.start)
+        return narrowed(mention.of(*kinds), level, frozenset(self.scopes), self.form)
+
+    def subject(self, figure: Figure) -> str:
+        """The thing a figure is said of, by the words before it in its clause."""
+        lead = self.own_lead(figure)
+        if quoted := _QUOTED.search(lead):
+            return quoted[1]
+        return last_words(lead)
+
+    def claim(self, kind: str, figure: Figure | None, subject: str, **more: object) -> Claim:
+        """A claim of this sentence, with the context, period and place of its figure."""
+        sentence = self.sentence
+        values: dict[str, object] = {"source": sentence.passage.source}
+        if figure is not None:
+            values |= {"number": figure.number, "place": figure.number.place}
+            values |= {"context": sentence.context(figure), "period": sentence.period(figure)}
+        return Claim(kind=kind, subject=subject, sentence=sentence.text, **(values | more))  # type: ignore[arg-type]  # fields by name
+
+    def is_other_year(self, figure: Figure) -> bool:
+        """Whether the figure is of another year than the form's."""
+        period, form = self.sentence.period(figure), self.the_form
+        if period in ("", "本年"):
+            return False
+        return period == "上年" or bool(form and form.year and form.year != period)
+
+
+def meant_form(passage: Passage, forms: tuple[Form, ...]) -> tuple[int | None, bool]:
+    """Which form a passage speaks of and whether that is sure: the only one, the one whose project it names."""
+    filled = [k for k, form in enumerate(forms) if form.kind != "target"] or list(range(len(forms)))
+    if len(filled) < 2:
+        return (filled[0] if filled else None), True
+    words = re.sub(r"\s", "", "".join((*passage.heads, passage.text)))
+    named = {k for k in filled if len(bare(forms[k].project)) >= 4 and bare(forms[k].project) in words}
+    if len(named) == 1:
+        return named.pop(), True
+    whole = [k for k in filled if forms[k].kind == "department"]
+    if len(whole) == 1 and not named:
+        return whole[0], bool(_WHOLE_UNIT.search(words))
+    return None, False
+
+
+def scopes_of(passage: Passage, names: Names) -> tuple[str, ...]:
+    """The categories of indicators that the headings and the passage's first words name, the nearest last."""
+    found = []
+    for head in (*passage.heads, re.split("[:：，。]", passage.text, maxsplit=1)[0][:30]):
+        mentions = [m for m in names.mentions(head) if m.of("group")]
+        if mentions and len(mentions[0].text) * 2 >= len(re.sub(r"[\s\d.．、（）()]|情况|分析|完成|一|二|三|四", "", head)):
+            found += [mentions[0].of("group")[0]]
+    return tuple(dict.fromkeys(text for name in found for text in (name.level1, name.level2) if text))

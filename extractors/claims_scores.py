@@ -1,0 +1,117 @@
+"""Scores, weights and grades in prose: the total, a category, an indicator."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.claims_names import Mention, Name, level_word, whole_fund
+from extractors.claims_scene import Scene
+from extractors.claims_text import Figure
+from extractors.model import Claim, Form
+
+_TAIL = r"(?:自评)?(?:分)?(?:为|是|共|计|达到|达|：|:|“|，|,|\s|\(|（)*$"
+_WEIGHT = re.compile(rf"(?:总分值|分值|权重|满分|标准分|总分(?=应为)){'(?:应为)?'}{_TAIL}")
+_SCORE = re.compile(rf"(?:得分|评分|总分|分数|打分|得|自评分|评为){_TAIL}")
+_LOSS = re.compile(r"扣除?分?(?:为)?\s*$|减分?\s*$|扣\s*$")
+_TOTAL = re.compile(
+    r"(?:自评|综合|总体|最终|整体|评价|绩效|考评|总|合计)[^，,。；;]{0,8}(?:得分|评分|分数|打分|总分|得)|^[^一-龥]*(?:自评)?(?:得分|总分|总得分)|总分|自评得分"
+)
+_PART = re.compile(r"平均|项目得分|指标得分|该项|此项|本项|单项|部分得分|分项|系数|公众|问卷|调查|考试|成绩|竞赛|测评|比赛|上年|历年")
+_ITS_OWN = re.compile(r"该项|此项|本项|该指标|^[，,：:\s]*(?:总?得分|自评得分|得)")
+_GRADE = re.compile(
+    r"(?:自评结果|评价结果|评价结论|自评结论|结果|结论|评级|等级|等次|档次|评定|评|自评|绩效自评)(?:等级|等次|级别)?(?:均)?(?:为|是|属于|达到|定为|：|:)*\s*[“\"‘]?\s*"
+    r"(?P<word>优秀|优等|优|良好|良|中等|中|基本合格|不合格|合格|不及格|及格|较差|差|一般)\s*"
+    r"(?=[”\"’，。；、,.;)）\s]|等次|等级|级|档|$)(?![”\"’]?\s*[、/])"
+)
+_EXECUTION = re.compile(r"(?:预算|资金|支出)?(?:执行|使用)(?:率|进度)")
+LEVELS = {1: "一级指标", 2: "二级指标", 3: "三级指标"}
+
+
+def score_claim(scene: Scene, figure: Figure) -> Claim | None:
+    """A score or a weight that the sentence gives to the total, to a category or to an indicator."""
+    if figure.unit not in ("分", "") or figure.number.operator:
+        return None
+    lead = scene.lead(figure)
+    kind = "weight" if _WEIGHT.search(lead) else "score" if _SCORE.search(lead) else ""
+    if not kind or _LOSS.search(lead):
+        return None
+    mention = scene.mention_of(figure)
+    if mention and (mention.of("group", "indicator")):
+        return _row_claim(scene, figure, kind, mention)
+    if kind == "score" and _TOTAL.search(lead) and not _PART.search(lead) and not _ITS_OWN.search(lead):
+        return _total_claim(scene, figure)
+    if scene.scopes and _ITS_OWN.search(lead):
+        return _scope_claim(scene, figure, kind)
+    subject = scene.subject(figure) or ("分值" if kind == "weight" else "得分")
+    return scene.claim(kind, figure, subject, is_sure=False)
+
+
+def _total_claim(scene: Scene, figure: Figure) -> Claim:
+    form = scene.the_form
+    is_bound = form is not None and form.total is not None and not scene.is_other_year(figure)
+    about = f"forms/{scene.form}/total" if is_bound else ""
+    return scene.claim("score", figure, "总分", about=about, is_sure=scene.is_form_sure and not scene.is_other_year(figure))
+
+
+def _scope_claim(scene: Scene, figure: Figure, kind: str) -> Claim:
+    """该项得分 under the heading of a category."""
+    scope = scene.scopes[-1]
+    found = [m for m in scene.names.mentions(scope) if m.text == scope]
+    if found:
+        return _row_claim(scene, figure, kind, found[0])
+    return scene.claim(kind, figure, scope, is_sure=False)
+
+
+def _row_claim(scene: Scene, figure: Figure, kind: str, mention: Mention) -> Claim:
+    level = level_word(scene.text, mention.start) if mention.end <= len(scene.text) else 0
+    if level == 1 and _EXECUTION.fullmatch(mention.text) and (about := execution_field(scene, kind)):
+        return scene.claim(kind, figure, mention.text, scope=LEVELS[1], about=about, is_sure=scene.is_form_sure)
+    names = scene.meanings(mention, "group") or scene.meanings(mention, "indicator")
+    both = scene.meanings(mention, "group", "indicator")
+    if len({name.path or name.text for name in names}) == 1 and (level or len(both) == 1 or names[0].kind == "group"):
+        name = names[0]
+        return scene.claim(kind, figure, mention.text, scope=LEVELS.get(name.level, ""), about=_about(name, kind, scene))
+    return scene.claim(kind, figure, mention.text, scope=LEVELS.get(level, ""), is_sure=False)
+
+
+def _about(name: Name, kind: str, scene: Scene) -> str:
+    """The field of a row, "" where the form does not print it."""
+    return f"{name.path}/{kind}" if name.path and is_printed(scene.names.forms, name.path, kind) else ""
+
+
+def is_printed(forms: tuple[Form, ...], path: str, column: str) -> bool:
+    """Whether the row at forms/0/indicators/3 has an entry in the column."""
+    _, form, block, row = path.split("/")
+    return getattr(getattr(forms[int(form)], block)[int(row)], column, None) is not None
+
+
+def execution_field(scene: Scene, kind: str) -> str:
+    """The field of 一级指标预算执行率: of its own indicator row, else of the whole in the fund block."""
+    form = scene.the_form
+    if form is None:
+        return ""
+    for k, row in enumerate(form.indicators):
+        if _EXECUTION.fullmatch(row.level1) and row.level3 in ("", row.level1, row.level2):
+            return f"forms/{scene.form}/indicators/{k}/{kind}"
+    column = {"score": "score", "weight": "weight", "actual": "rate"}.get(kind)
+    whole = whole_fund(form)
+    if column is None or whole is None or not is_printed(scene.names.forms, f"forms/{scene.form}/budget/{whole}", column):
+        return ""
+    return f"forms/{scene.form}/budget/{whole}/{column}"
+
+
+def grade_claims(scene: Scene) -> Iterator[Claim]:
+    """The grade words of a sentence, as 自评结果为优; lists of all grades are none."""
+    form, sentence = scene.the_form, scene.sentence
+    for match in _GRADE.finditer(scene.text, sentence.start, sentence.end):
+        is_bound = form is not None and form.grade is not None and scene.is_form_sure
+        if re.search(r"分\s*$|项目\s*$", scene.text[max(0, match.start() - 2) : match.start()]):
+            continue
+        yield scene.claim(
+            "grade",
+            None,
+            "等级",
+            text=match["word"],
+            place=sentence.passage.place(match.start("word"), match.end("word")),
+            about=f"forms/{scene.form}/grade" if is_bound else "",
+            is_sure=scene.is_form_sure,
+        )

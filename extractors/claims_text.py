@@ -1,0 +1,170 @@
+"""The passages that may hold claims, cut into sentences and clauses, with every figure in its exact place."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.model import Box, Number, Place, TextLine
+from extractors.numbers import find_numbers
+from extractors.units import base_unit, is_money
+
+_SENTENCE_END = "。！？\n"
+_CLAUSE_END = "，,：:；;。！？\n"
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年|(上年|去年|上一年|往年|以前年度)|(本年|当年|今年)")
+_COMPARED = re.compile(r"(?:比|较|与|同|和|相比)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a passage: text[start:end]; its number knows its place."""
+
+    start: int
+    end: int
+    number: Number
+
+    @property
+    def unit(self) -> str:
+        return base_unit(self.number.unit)
+
+    @property
+    def is_money(self) -> bool:
+        return is_money(self.number.unit)
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit == "%" and "点" not in self.number.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or a cell's text. `heads` are the headings above it, the nearest last; source as in Claim."""
+
+    text: str
+    source: str
+    heads: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    lines: tuple[TextLine, ...] = ()
+    cell: Place = Place(0)
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of text[start:end]: measured in its line, or the cell's."""
+        label = self.heads[-1] if self.heads else self.text[:16]
+        return span_place(self.lines, start, end, label) if self.lines else self.cell
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """passage.text[start:end] up to its full stop; `before` is the sentence before it in the passage."""
+
+    passage: Passage
+    start: int
+    end: int
+    before: "Sentence | None" = None
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end].strip()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(f for f in self.passage.figures if self.start <= f.start < self.end)
+
+    def lead(self, figure: Figure) -> str:
+        """What stands before a figure in its sentence, from the figure before it on."""
+        earlier = [f.end for f in self.figures if f.end <= figure.start]
+        return self.passage.text[max(earlier, default=self.start) : figure.start]
+
+    def segment(self, figure: Figure) -> tuple[int, int]:
+        """Where the part of the sentence between semicolons that holds the figure begins and ends."""
+        text = self.passage.text
+        begin = max(text.rfind(mark, self.start, figure.start) for mark in "；;") + 1
+        ends = [at for mark in "；;" if (at := text.find(mark, figure.end, self.end)) >= 0]
+        return max(begin, self.start), min(ends, default=self.end)
+
+    def clause(self, figure: Figure) -> tuple[int, int]:
+        """Where the clause around the figure begins and ends; marks inside figures do not count."""
+        text, begin, end = self.passage.text, figure.start, figure.end
+        while begin > self.start and not self._is_cut(text, begin - 1):
+            begin -= 1
+        while end < self.end and not self._is_cut(text, end):
+            end += 1
+        return begin, end
+
+    def _is_cut(self, text: str, at: int) -> bool:
+        return text[at] in _CLAUSE_END and not any(f.start <= at < f.end for f in self.figures)
+
+    def context(self, figure: Figure) -> str:
+        """The clause with every figure masked as #, blanks removed."""
+        begin, end = self.clause(figure)
+        text, out, at = self.passage.text, [], begin
+        for other in self.figures:
+            if begin <= other.start and other.end <= end:
+                out += [text[at : other.start], "#"]
+                at = other.end
+        out.append(text[at:end])
+        return re.sub(r"\s", "", "".join(out))
+
+    def period(self, figure: Figure) -> str:
+        """The year that is spoken of before the figure: 2021, 上年 or ""; the year of a comparison does not count."""
+        text = self.passage.text
+        found = ""
+        for match in _YEAR.finditer(text, self.start, figure.start):
+            if not _COMPARED.search(text[self.start : match.start()]):
+                found = match[1] or ("上年" if match[2] else "本年")
+        return found
+
+
+def sentences(passage: Passage) -> Iterator[Sentence]:
+    """The sentences of a passage that hold a figure or a word, in order, each knowing the one before."""
+    text, start, before = passage.text, 0, None
+    for at in range(len(text)):
+        if text[at] in _SENTENCE_END or at == len(text) - 1:
+            sentence = Sentence(passage, start, at + 1, before)
+            if sentence.text:
+                yield sentence
+                before = sentence
+            start = at + 1
+
+
+def in_lines(text: str, lines: tuple[TextLine, ...], heads: tuple[str, ...], source: str) -> Passage:
+    """A paragraph as a passage; the box of a figure is measured in its line."""
+    return _located(Passage(text, source, heads, (), lines=lines))
+
+
+def in_cell(text: str, place: Place, source: str) -> Passage:
+    """A cell's text as a passage; every figure has the cell's place."""
+    return _located(Passage(text, source, (), (), cell=place))
+
+
+def _located(passage: Passage) -> Passage:
+    figures = tuple(
+        Figure(found.start, found.end, replace(found.number, place=passage.place(found.start, found.end)))
+        for found in find_numbers(passage.text)
+    )
+    return replace(passage, figures=figures)
+
+
+def span_place(lines: tuple[TextLine, ...], start: int, end: int, label: str) -> Place:
+    """The place of characters start..end of "".join(lines): page and box on the line that holds their beginning."""
+    at = 0
+    for line in lines:
+        if start < at + len(line.text):
+            return Place(line.page, _span_box(line, start - at, min(end - at, len(line.text))), label)
+        at += len(line.text)
+    last = lines[-1]
+    return Place(last.page, last.box, label)
+
+
+def _span_box(line: TextLine, start: int, end: int) -> Box:
+    widths = [_width(c) for c in line.text]
+    total = sum(widths) or 1.0
+    x0, top, x1, bottom = line.box
+    left = x0 + (x1 - x0) * sum(widths[:start]) / total
+    right = x0 + (x1 - x0) * sum(widths[:end]) / total
+    return round(left, 2), top, round(right, 2), bottom
+
+
+def _width(letter: str) -> float:
+    """Relative advance: a full em for wide characters, half for the others."""
+    return 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5

@@ -1,0 +1,95 @@
+"""What both readers do to characters: radicals, twice-printed glyphs, white ink, and a frame that turns the page upright."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from extractors.page import Char
+
+MAX_GLYPHS = 60_000
+MAX_SEGMENTS = 120_000
+THIN = 2.5
+TINY = 1.0
+TWICE = 0.13
+ASCENT = 0.86
+
+# Fonts that map a glyph to its radical print 部⻔ for 部门. NFKC knows the Kangxi block only, and maps ⼾ to 戶.
+RADICALS = dict(
+    zip(
+        "⺀⺁⺃⺌⺍⺎⺕⺗⺝⺞⺟⺠⺮⺳⺴⺶⺷⺸⺹⺺⺼⺿⻀⻁⻄⻅⻆⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻬⻭⻮⻯⻰⻳",
+        "冫厂乚小小兀彐心月歹母民竹网网羊羊羊老聿肉艹艹虎西见角贝足车辶辶辶阝钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄齐齿齿竜龙龟",
+        strict=True,
+    )
+)
+RADICALS.update({chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)})
+RADICALS.update({"\u2f3e": "户", "\x02": "-", "\xad": "-", "\u2011": "-", "\x00": "\ufffd", "\uffff": "\ufffd"})
+BLANKS = frozenset(map(chr, (*range(1, 2), *range(3, 33), 0x7F, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029)))
+BLANKS |= {"\u202f", "\u205f", "\u2060", "\u3000", "\ufeff", "\ufffe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Maps PDF user space (origin bottom left) to the page as read: origin top left, turned `turn` quarters clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    @property
+    def width(self) -> float:
+        return self.top - self.bottom if self.turn % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.right - self.left if self.turn % 2 else self.top - self.bottom
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of user space lies on the page as read."""
+        if self.turn == 0:
+            return x - self.left, self.top - y
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """The box, with x0 <= x1 and top <= bottom, of two opposite corners."""
+        ax, ay = self.point(x0, y0)
+        bx, by = self.point(x1, y1)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def without_twins(chars: list[Char]) -> list[Char]:
+    """Drop what was printed twice to look bold: the same character within 0.13 em."""
+    if len({(c.text, round(c.x0 / 4), round(c.baseline / 4)) for c in chars}) == len(chars):
+        return chars
+    kept: list[Char] = []
+    seen: dict[tuple[str, int, int], list[Char]] = {}
+    for char in chars:
+        reach = TWICE * char.size
+        column, row = int(char.x0 / 4), int(char.baseline / 4)
+        near = (
+            other
+            for i in range(int((char.x0 - reach) / 4), int((char.x0 + reach) / 4) + 1)
+            for j in range(int((char.baseline - reach) / 4), int((char.baseline + reach) / 4) + 1)
+            for other in seen.get((char.text, i, j), ())
+        )
+        if any(abs(o.x0 - char.x0) <= reach and abs(o.baseline - char.baseline) <= reach for o in near):
+            continue
+        seen.setdefault((char.text, column, row), []).append(char)
+        kept.append(char)
+    return kept
+
+
+def left_out(hidden: int, slanted: int, unmapped: int) -> list[str]:
+    """Say in Chinese which characters of a page were kept out, or came without a code."""
+    said = []
+    if hidden:
+        said.append(f"有 {hidden} 个隐藏字符（不可见、白色、页外或小于 1 磅），未计入")
+    if slanted:
+        said.append(f"有 {slanted} 个斜排字符（多为水印），未计入")
+    if unmapped:
+        said.append(f"有 {unmapped} 个字符没有文字编码，读作 \ufffd")
+    return said

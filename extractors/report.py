@@ -1,0 +1,65 @@
+"""PDF bytes to a Report: the road of one document from end to end."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from extractors.claims import read_claims
+from extractors.codec import to_json
+from extractors.errors import UnreadableError
+from extractors.form import read_forms
+from extractors.head import read_head
+from extractors.kind import classify
+from extractors.layout import Layout, read_layout
+from extractors.model import Kind, Place, Report, Unread
+
+
+def read_report(data: bytes, document: str, reader: str = "pdfium", password: str | None = None) -> Report:
+    """Read a document. `reader` is pdfium|pdfplumber.
+
+    A file that cannot be read at all becomes a report of kind "other" with 0 pages and one Unread of scope "document".
+    Untrusted bytes belong into a worker: extractors/sandbox.py.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        layout = read_layout(data, reader, password)
+    except UnreadableError as error:
+        unread = Unread(Place(0), error.why, error.remedy, "document")
+        return Report(document, sha256, 0, Kind.OTHER, reader=reader, unread=(without_stop(unread),))
+    return assemble(layout, document, sha256, reader)
+
+
+def assemble(layout: Layout, document: str, sha256: str, reader: str) -> Report:
+    """Find out what the tables and sentences of a layout mean."""
+    found = read_forms(layout.tables, layout.sections)
+    claims = read_claims(layout.sections, found.tables, found.forms)
+    kind, reasons = classify(layout.title, layout.sections, found.tables, found.forms)
+    head = read_head(layout.title, layout.sections, found.forms)
+    return Report(
+        document=document,
+        sha256=sha256,
+        pages=layout.pages,
+        kind=kind,
+        kind_reasons=reasons,
+        title=head.title,
+        unit=head.unit,
+        region=head.region,
+        year=head.year,
+        money_unit=head.money_unit,
+        reader=reader,
+        forms=found.forms,
+        tables=found.tables,
+        sections=layout.sections,
+        claims=claims,
+        unread=tuple(without_stop(unread) for unread in (*layout.unread, *found.unread)),
+    )
+
+
+def without_stop(unread: Unread) -> Unread:
+    """The same without closing full stops: whoever prints it goes on after them."""
+    return replace(unread, why=unread.why.rstrip("。"), remedy=unread.remedy.rstrip("。"))
+
+
+def report_json(data: bytes, document: str, arguments: dict[str, Any]) -> bytes:
+    """What a worker does: read a document and give the report as JSON."""
+    return to_json(read_report(data, document, arguments["reader"], arguments["password"]))

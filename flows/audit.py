@@ -1,0 +1,90 @@
+"""`gouji audit` as a Prefect flow: the very steps of `flows.run`, a task each.
+
+Prefect's record of a run is advice, ours (review/store.py) is what counts: should Prefect not start, or be lost on the
+way, the steps go on without it. Where the environment names a server (PREFECT_API_URL) the run is reported there. Else
+Prefect's own application runs inside this process, on a database in the user's cache folder: no temporary server, no
+port, no profile of the user's is touched.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+from flows.engine import at_home, has_server, settings
+from flows.options import Options
+from flows.progress import say
+from flows.run import straight, supervise
+from flows.steps import Finished, Work, hold, judge_all, publish, record
+from review.errors import StoreError
+
+os.environ.update(at_home(settings(os.environ)))
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import PrefectClient
+from prefect.context import AsyncClientContext
+from prefect.server.api.server import create_app
+
+T = TypeVar("T")
+ALONE = {
+    "zh": "Prefect 不可用（{problem}），改为直接运行；结果不受影响。",
+    "en": "Prefect cannot be used ({problem}); going on without it. The results are the same.",
+}
+
+
+def run(options: Options) -> int:
+    """Audit as a Prefect flow; the exit status of the command."""
+    return supervise(options, through_prefect)
+
+
+def through_prefect(work: Work) -> Finished:
+    """The steps as a flow; where Prefect fails, what it did not get to is done without it."""
+    done: list[Finished] = []
+    try:
+        asyncio.run(connected(work, done))
+    except (StoreError, OSError, KeyboardInterrupt):
+        if not done:
+            raise
+    except Exception as error:  # noqa: BLE001 - whatever the engine dies of, the run is not to die with it
+        if not done:
+            problem = f"{type(error).__name__}: {error}".splitlines()[0]
+            say(ALONE[work.options.lang].format(problem=problem), sys.stderr)
+    return done[0] if done else straight(work)
+
+
+async def connected(work: Work, done: list[Finished]) -> None:
+    """Run the flow against the server that is named, or against Prefect's application in this process."""
+    if has_server(os.environ):
+        await steps(work, done)
+        return
+    # The constructor would ask for a server; this context holds a client that needs none.
+    context = AsyncClientContext.model_construct(client=PrefectClient(create_app(ephemeral=True)))
+    context._httpx_settings = None
+    context._context_stack = 0
+    async with context:
+        await steps(work, done)
+
+
+async def steps(work: Work, done: list[Finished]) -> None:
+    """The flow. Work travels in closures: Prefect stores parameters, and passwords are among the options."""
+
+    @flow(name="gouji audit", validate_parameters=False, persist_result=False)
+    async def audit(documents: int, as_of: str) -> None:
+        await step("read and judge", lambda: judge_all(work))
+        queue = await step("record", lambda: record(work))
+        gate = await step("gate", lambda: hold(work, queue))
+        done.append(await step("publish", lambda: publish(work, queue, gate)))
+
+    await audit(len(work.inbox.sources), work.run.as_of)
+
+
+async def step(name: str, action: Callable[[], T]) -> T:
+    """One step as a task. It blocks the loop on purpose: there is nothing beside it, and Ctrl-C reaches it at once."""
+
+    @task(name=name, cache_policy=NO_CACHE, persist_result=False)
+    async def act() -> T:
+        return action()
+
+    return await act()

@@ -1,0 +1,176 @@
+"""gouji.toml: the office's own choices, read once and checked key by key.
+
+Top: select = ["SUM", "RATE001"], ignore = ["TEXT006"], materiality = 1000 (元). [parameters]: low_rate = 85.
+[passwords]: "file name.pdf" = "…" or "<sha256>" = "…". [[suppress]]: code = "SUM005", reason = "…" and, if wanted,
+document = "2021*.pdf", source = "https://*", expires = 2027-12-31.
+"""
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from checks._model import Parameters
+from extractors.sandbox import digest
+from flows.options import Options
+from review.arrange import Suppression
+
+DEFAULT = Path("gouji.toml")
+KEYS = ("select", "ignore", "materiality", "parameters", "passwords", "suppress")
+SUPPRESS_KEYS = tuple(item.name for item in fields(Suppression))
+
+
+class ConfigError(Exception):
+    """The configuration or the command line asks for something that there is not; says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value stands, for messages."""
+
+    file: Path
+
+    def refuse(self, where: str, what: str) -> ConfigError:
+        return ConfigError(f"{self.file}：{where}：{what}")
+
+    def known(self, where: str, found: Mapping[str, Any], names: tuple[str, ...]) -> None:
+        """Refuse a key that has no meaning here: a typing error must not pass in silence."""
+        for name in found:
+            if name not in names:
+                raise self.refuse(where, f"没有“{name}”这个设置；可用的有 {'、'.join(names)}")
+
+    def texts(self, where: str, found: Any) -> tuple[str, ...]:
+        if not isinstance(found, list) or not all(isinstance(item, str) and item for item in found):
+            raise self.refuse(where, '应为文字列表，如 ["SUM", "RATE001"]')
+        return tuple(found)
+
+    def text(self, where: str, found: Any) -> str:
+        if not isinstance(found, str) or not found:
+            raise self.refuse(where, "应为非空文字（加引号）")
+        return found
+
+    def decimal(self, where: str, found: Any) -> Decimal:
+        try:
+            value = Decimal(str(found))
+        except InvalidOperation:
+            raise self.refuse(where, f"应为数字，写的是“{found}”") from None
+        if isinstance(found, bool) or not value.is_finite() or value < 0:
+            raise self.refuse(where, f"应为不小于零的数字，写的是“{found}”")
+        return value
+
+    def table(self, where: str, found: Any) -> Mapping[str, Any]:
+        if not isinstance(found, dict):
+            raise self.refuse(where, f"应写成 [{where}] 一节")
+        return found
+
+
+def configured(options: Options) -> Options:
+    """The options with what the configuration file sets; the command line's own choices win.
+
+    The file is the one named, else gouji.toml here, if there is one. Raises ConfigError.
+    """
+    file = options.config or DEFAULT
+    if options.config is None and not file.exists():
+        return options
+    found = load(file)
+    source = Source(file)
+    source.known("顶层", found, KEYS)
+    return replace(
+        options,
+        config=file,
+        select=options.select or source.texts("select", found.get("select", [])),
+        ignore=(*options.ignore, *source.texts("ignore", found.get("ignore", []))),
+        materiality=options.materiality or materiality(source, found),
+        parameters=parameters(source, source.table("parameters", found.get("parameters", {}))),
+        passwords=passwords(source, source.table("passwords", found.get("passwords", {}))),
+        suppressions=suppressions(source, found.get("suppress", [])),
+    )
+
+
+def load(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except OSError as error:
+        message = f"{file}：读不到配置文件（{error.strerror}）。核对 --config 的路径"
+        raise ConfigError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{file}：不是 UTF-8 文字。另存为 UTF-8 后再试"
+        raise ConfigError(message) from error
+    except tomllib.TOMLDecodeError as error:
+        message = f"{file}：不合 TOML 语法：{error}。文字要加引号，一行一个设置"
+        raise ConfigError(message) from error
+
+
+def materiality(source: Source, found: Mapping[str, Any]) -> str:
+    return str(source.decimal("materiality", found["materiality"])) if "materiality" in found else ""
+
+
+def parameters(source: Source, found: Mapping[str, Any]) -> Parameters:
+    """Thresholds: numbers by name, and grade_bands = [["优", 90, 100], …]."""
+    source.known("parameters", found, tuple(item.name for item in fields(Parameters)))
+    given: dict[str, Any] = {}
+    for name, value in found.items():
+        where = f"parameters.{name}"
+        if name == "grade_bands":
+            given[name] = grade_bands(source, value)
+        elif isinstance(getattr(Parameters(), name), int):
+            given[name] = int(source.decimal(where, value))
+        else:
+            given[name] = source.decimal(where, value)
+    return replace(Parameters(), **given)
+
+
+def grade_bands(source: Source, found: Any) -> tuple[tuple[str, int, int], ...]:
+    bands = []
+    for band in found if isinstance(found, list) else [None]:
+        match band:
+            case [str(word), int(low), int(high)] if low <= high:
+                bands.append((word, low, high))
+            case _:
+                raise source.refuse("parameters.grade_bands", '应为 [["优", 90, 100], ["良", 80, 89], …]')
+    return tuple(bands)
+
+
+def passwords(source: Source, found: Mapping[str, Any]) -> dict[str, str]:
+    return {name: source.text(f"passwords.{name}", value) for name, value in found.items()}
+
+
+def suppressions(source: Source, found: Any) -> tuple[Suppression, ...]:
+    if not isinstance(found, list):
+        raise source.refuse("suppress", "应写成 [[suppress]]（两层方括号），每条豁免一节")
+    entries = ((f"第 {i} 条 suppress", one) for i, one in enumerate(found, 1))
+    return tuple(suppression(source, where, source.table("suppress", one)) for where, one in entries)
+
+
+def suppression(source: Source, where: str, found: Mapping[str, Any]) -> Suppression:
+    """One entry; a reason is demanded, because nobody will remember it."""
+    source.known(where, found, SUPPRESS_KEYS)
+    for name in ("code", "reason"):
+        if name not in found:
+            raise source.refuse(where, f"缺少 {name}")
+    return Suppression(
+        code=source.text(f"{where} code", found["code"]),
+        reason=source.text(f"{where} reason", found["reason"]),
+        document=str(found.get("document", "")),
+        source=str(found.get("source", "")),
+        expires=day(source, f"{where} expires", found.get("expires", "")),
+    )
+
+
+def day(source: Source, where: str, found: Any) -> str:
+    try:
+        return datetime.date.fromisoformat(str(found)).isoformat() if found else ""
+    except ValueError:
+        raise source.refuse(where, "应为日期，如 2027-12-31") from None
+
+
+def password_of(options: Options, file: Path) -> str | None:
+    """The password that is configured for a file, by its name, its path as given, or its SHA-256."""
+    known = options.passwords
+    if not known:
+        return None
+    named = known.get(str(file)) or known.get(file.name)
+    return named or known.get(digest(file))

@@ -1,0 +1,124 @@
+"""summary.html: the run at a glance, one page that needs no network. Every text of a report is escaped."""
+
+import platform
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from flows.gate import Gate
+from flows.inbox import Inbox
+from flows.options import Options
+from flows.stamp import version
+from flows.tally import DocumentLine, Tally
+from review.queue import QueueResult
+
+TEMPLATE = "summary.html.j2"
+MOST_DOCUMENTS, MOST_GAPS, MOST_ROWS = 2000, 200, 20
+ENGINES = ("pypdfium2", "pdfplumber", "jieba", "pandas", "great-expectations", "prefect", "SQLAlchemy")
+SEVERITIES = {"error": ("错误", "errors"), "warning": ("警告", "warnings"), "info": ("提示", "remarks")}
+STATES = {
+    "new": ("新", "new"),
+    "unchanged": ("未变", "unchanged"),
+    "updated": ("有变", "updated"),
+    "absent": ("已消失", "gone"),
+}
+KINDS = {
+    "self-assessment": "绩效自评", "evaluation": "绩效评价", "final-accounts": "决算公开", "budget": "预算公开",
+    "template": "空白模板", "other": "其他文件",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a run was asked, when and with what; `settings` and `versions` are names and values for people."""
+
+    as_of: str
+    lang: str
+    folder: str
+    is_sample: bool
+    copies: int
+    version: str
+    settings: tuple[tuple[str, str, str], ...]
+    versions: tuple[tuple[str, str], ...]
+
+
+def facts(options: Options, inbox: Inbox, as_of: str) -> Facts:
+    """The facts of a run; nothing in them differs between two runs that are the same."""
+    engines = tuple((name, version(name)) for name in ENGINES)
+    return Facts(
+        as_of=as_of,
+        lang=options.lang,
+        folder=inbox.folder,
+        is_sample=inbox.is_sample,
+        copies=sum(len(source.copies) for source in inbox.sources),
+        version=version(),
+        settings=tuple(settings(options)),
+        versions=(("gouji", version()), ("Python", platform.python_version()), *engines),
+    )
+
+
+def settings(options: Options) -> list[tuple[str, str, str]]:
+    """Chinese name, English name and value of every option that shapes the result."""
+    return [
+        ("选用检查", "checks", "、".join(options.select) or "全部 all"),
+        ("不用检查", "ignored", "、".join(options.ignore) or "无 none"),
+        ("读取程序", "reader", options.reader),
+        ("第二证人", "witness", options.witness),
+        ("重要性水平", "materiality", f"{options.materiality} 元" if options.materiality else "无 none"),
+        ("同类发现封顶", "cap on floods", "有 yes" if options.has_cap else "无 no"),
+        ("按配置豁免", "suppressions", str(len(options.suppressions))),
+        ("配置文件", "configuration", str(options.config or "无 none")),
+    ]
+
+
+def page(told: Facts, counted: Tally, queue: QueueResult, gate: Gate) -> str:
+    """The page as HTML."""
+    room = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    room.filters["share"] = share
+    return room.get_template(TEMPLATE).render(
+        told=told, counted=counted, queue=queue, gate=gate, **headline(counted, queue), **limits(counted)
+    )
+
+
+def headline(counted: Tally, queue: QueueResult) -> dict[str, Any]:
+    """The figures at the head of the page."""
+    severities = Counter(row.severity for row in queue.rows)
+    total = counted.figures.total()
+    return {
+        "severities": [(name, *SEVERITIES[name], severities[name]) for name in SEVERITIES],
+        "states": [(*STATES[name], queue.states.get(name, 0)) for name in STATES],
+        "total": total,
+        "checked": total - counted.figures["not_checked"],
+        "top": queue.rows[:MOST_ROWS],
+        "words": SEVERITIES,
+        "kinds": KINDS,
+    }
+
+
+def limits(counted: Tally) -> dict[str, Any]:
+    """Long lists cut to what a page can bear; the tables beside it hold the rest."""
+    return {
+        "documents": sorted(counted.documents, key=gravity)[:MOST_DOCUMENTS],
+        "more_documents": max(0, len(counted.documents) - MOST_DOCUMENTS),
+        "unread": counted.unread[:MOST_GAPS],
+        "more_unread": max(0, len(counted.unread) - MOST_GAPS),
+    }
+
+
+def gravity(line: DocumentLine) -> tuple[int, int, int, str]:
+    """Those with the most errors first, then warnings, then remarks."""
+    return (-line.errors, -line.warnings, -line.infos, line.document)
+
+
+def share(part: float | None) -> str:
+    """A share of one in per cent, rounded down: 99.9 % is not all."""
+    return "—" if part is None else f"{int(part * 100)} %"

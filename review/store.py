@@ -1,0 +1,173 @@
+"""The record: one database under the output folder (SQLite), or any that a URL names (PostgreSQL)."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import orjson
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from review.errors import StoreError
+from review.schema import DOCUMENTS, RUNS
+
+FILE = "gouji.sqlite"
+MIGRATIONS = Path(__file__).with_name("migrations")
+BUSY_SECONDS = 30
+
+WHATS = (
+    ("is full", "the disk is full", "Free some space, then start again: what is done is kept"),
+    ("readonly", "is read-only", "Make the file and its folder writable or choose another folder with --out"),
+    ("unable to open", "cannot be opened", "Make its folder writable or choose another with --out"),
+    ("locked", "is in use by another program", "Wait for the other run to end, then start again"),
+    ("not a database", "is no store of gouji", "Move the file away and start again"),
+    ("malformed", "is damaged", "Put a backup in its place, or move the file away and start again"),
+    ("i/o error", "cannot be read or written", "Check the disk, then start again: what is done is kept"),
+)
+OTHERWISE = "Check the store, then start again: what is done is kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store. `where` names it for people."""
+
+    where: str
+    engine: Engine = field(repr=False)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store; raises StoreError."""
+        with telling(self.where), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all of it is kept when the block ends well, else nothing; raises StoreError."""
+        opened = self.engine.connect
+        with telling(self.where), opened().execution_options(is_writing=True) as connection, connection.begin():
+            yield connection
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as the store knows it. `as_of` is the time of everything it writes; a resumed run keeps its first."""
+
+    id: int
+    as_of: str
+    is_resumed: bool = False
+
+
+@contextmanager
+def telling(where: str) -> Iterator[None]:
+    """Turn errors of the database into StoreError: where, what, what to do next."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        said = str(getattr(error, "orig", None) or error)
+        for sign, what, remedy in WHATS:
+            if sign in said.casefold():
+                raise StoreError(where, what, remedy) from error
+        raise StoreError(where, f"the database says: {said}", OTHERWISE) from error
+
+
+def open_store(place: Path | str) -> Store:
+    """Open the store in a folder (made if missing), or at a database URL; its schema is brought up to date.
+
+    Raises StoreError if it cannot be opened, is damaged, or was written by a newer version.
+    """
+    if isinstance(place, str) and "://" in place:
+        url, where = make_url(place), make_url(place).render_as_string(hide_password=True)
+    else:
+        path = Path(place) / FILE
+        url, where = make_url("sqlite://").set(database=str(path)), str(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(where, f"cannot be made ({error.strerror})", "Choose another folder with --out") from error
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", prepare)
+        event.listen(engine, "begin", begin)
+    store = Store(where, engine)
+    try:
+        upgrade(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def prepare(connection: sqlite3.Connection, _record: object) -> None:
+    """Set up a connection to SQLite; it leaves transactions to `begin`."""
+    connection.isolation_level = None
+    for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    is_writable = not connection.execute("PRAGMA query_only").fetchone()[0]
+    if is_writable and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode=WAL")
+
+
+def begin(connection: Connection) -> None:
+    """Take the write lock at once where writing is meant: waiting for it later would fail instead of wait."""
+    is_writing = connection.get_execution_options().get("is_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def upgrade(store: Store) -> None:
+    """Bring the schema up to date; nothing is written where it already is."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with store.reading() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == head:
+            return
+    try:
+        with store.writing() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except CommandError as error:
+        remedy = "Update gouji, or choose another folder with --out"
+        raise StoreError(store.where, "was written by a newer version of gouji", remedy) from error
+
+
+def run_fingerprint(parts: Mapping[str, object]) -> str:
+    """Hash of what makes two runs the same: version, options that change the result, --as-of where it was given."""
+    return sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()[:32]
+
+
+def start_run(store: Store, fingerprint: str, as_of: str) -> Run:
+    """Start a run, or go on with the latest one where it was left unfinished and is the same; that keeps its as_of."""
+    with store.writing() as connection:
+        last = connection.execute(select(RUNS).order_by(RUNS.c.id.desc()).limit(1)).first()
+        if last is not None and not last.finished and last.fingerprint == fingerprint:
+            return Run(last.id, last.as_of, is_resumed=True)
+        made = connection.execute(
+            insert(RUNS).values(fingerprint=fingerprint, as_of=as_of, finished="").returning(RUNS.c.id)
+        ).scalar_one()
+    return Run(made, as_of)
+
+
+def finish_run(store: Store, run: Run) -> None:
+    """Close a run, after its output files are in place: the next one is a new one."""
+    with store.writing() as connection:
+        connection.execute(update(RUNS).where(RUNS.c.id == run.id).values(finished=run.as_of))
+
+
+def documents_done(store: Store, run: Run) -> frozenset[str]:
+    """SHA-256 of the documents that this run has already put into the store."""
+    with store.reading() as connection:
+        return frozenset(connection.execute(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.last_run == run.id)).scalars())

@@ -1,0 +1,54 @@
+"""What a worker may be asked to do in tests: answer, hang, eat, crash."""
+
+import os
+import time
+from typing import Any
+
+Arguments = dict[str, Any]
+
+
+def echo(data: bytes, document: str, arguments: Arguments) -> bytes:
+    return b"|".join((data, document.encode(), str(arguments.get("say")).encode()))
+
+
+def hang(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
+    time.sleep(600)
+    return b""
+
+
+def spin(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
+    while True:
+        pass
+
+
+def eat(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
+    eaten = bytearray(4 << 30)
+    return bytes(eaten[:1])
+
+
+def abort(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
+    os.abort()
+
+
+def leave(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
+    os._exit(3)
+
+
+def fail(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
+    message = "broken"
+    raise LookupError(message)
+
+
+def shout(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
+    os.write(1, b"noise")
+    os.write(2, b"noise")
+    return b"whisper"
+
+
+def wait(_data: bytes, document: str, _arguments: Arguments) -> bytes:
+    time.sleep(float(document))
+    return b""
+
+
+def identify(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
+    return str(os.getpid()).encode()
