@@ -19,6 +19,7 @@ from checks.sum002_group_score import CHECK as SUM002
 from checks.sum003_weights_total import CHECK as SUM003
 from checks.sum004_budget_parts import CHECK as SUM004
 from checks.sum005_tasks_total import CHECK as SUM005
+from checks.sum008_table_total import CHECK as SUM008
 from checks.text001_duplicate_paragraph import CHECK as TEXT001
 from checks.text002_near_duplicate import CHECK as TEXT002
 from checks.text003_duplicate_clause import CHECK as TEXT003
@@ -39,6 +40,7 @@ CATALOG: tuple[Check, ...] = (
     SUM003,
     SUM004,
     SUM005,
+    SUM008,
     RATE001,
     RATE002,
     RATE003,

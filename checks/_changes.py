@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checks._model import Interval, Operand
-from checks._numbers import divide, scale, shown, subtract
+from checks._numbers import divide, is_meeting, scale, shown, subtract
 from checks._phrases import counted
 from checks._precision import tight
 from extractors.model import Claim, Number
@@ -36,11 +36,25 @@ def change_of(claim: Claim) -> Change | None:
     """The change that a claim states, None where it has too few figures to compare."""
     found = {part.label: part.number for part in claim.parts}
     before, after, by = found.get("from"), found.get("to"), found.get("by")
+    if before and after and by and is_guessed(claim, before, after):
+        before = before if is_consistent(before, after, by) else None
     is_down = claim.direction == "decrease"
     if before and after and not claim.direction:
         is_down = after.amount < before.amount
     change = Change(before, after, by, found.get("percent"), is_down)
     return change if len(change.amounts) > 1 else None
+
+
+def is_guessed(claim: Claim, before: Number, after: Number) -> bool:
+    """Whether the level before stands ahead of the new one, where it may belong to another statement."""
+    return claim.sentence.find(before.text) < claim.sentence.find(after.text)
+
+
+def is_consistent(before: Number, after: Number, by: Number) -> bool:
+    """Whether two levels differ by the stated amount."""
+    measure = tight((before, after, by))
+    apart = subtract(measure(after), measure(before))
+    return is_meeting(measure(by), apart) or is_meeting(measure(by), scale(apart, Decimal(-1)))
 
 
 def levels(change: Change) -> tuple[Interval, Interval] | None:
@@ -84,10 +98,14 @@ def division(change: Change) -> str:
 
 
 def direction_error(change: Change, direction: str) -> str:
-    """How the levels contradict the direction word, "" if they do not."""
-    if not (change.before and change.after and direction):
+    """How the figures contradict the direction word, "" if they do not."""
+    if change.after and change.by and not change.before and direction == "increase":
+        is_wrong = tight(change.amounts)(change.by).low > tight(change.amounts)(change.after).high
+        return f"{shown(change.by.value)} > {shown(change.after.value)}" if is_wrong else ""
+    if not (change.before and change.after):
         return ""
     before, after = change.before.amount, change.after.amount
     is_wrong = {"increase": after < before, "decrease": after > before, "same": after != before}.get(direction, False)
-    sign = "<" if after < before else ">"
-    return f"{shown(change.after.value)} {sign} {shown(change.before.value)}" if is_wrong else ""
+    return (
+        f"{shown(change.after.value)} {'<' if after < before else '>'} {shown(change.before.value)}" if is_wrong else ""
+    )

@@ -1,7 +1,7 @@
 """Execution scores: what a rate and a weight can give, and the rules that a report prints for it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
@@ -12,7 +12,11 @@ from checks._rates import HUNDRED, Execution, as_percent, executions
 from extractors.model import Form, FundRow, Indicator, Number, Report, paragraphs
 
 RULE = re.compile(
-    r"扣\d*\.?\d*分|扣(除|减)|不得分|得满分|计满分|每(减少|降低|低于?|高于?|超(过|出)?|下降|增加)|以[上下].{0,12}(得|计)|(得|计)\d+(\.\d+)?分|分档|区间"
+    r"扣\d*\.?\d*分|扣(除|减)|不得分|得满分|计满分|每(减少|降低|低于?|高于?|超(过|出)?|下降|增加)"
+    r"|以[上下].{0,12}(得|计)|(得|计)\d+(\.\d+)?分|分档|区间"
+)
+PROSE_RULE = re.compile(
+    r"每(减少|降低|低于?|高于?|超(过|出)?|下降|增加|偏离).{0,12}扣|以[上下].{0,12}得.{0,4}分|得满分|不得分|分档"
 )
 LINEAR = re.compile(r"执行率.{0,8}[×xX*＊乘].{0,8}(分|权重)|(分值?|权重).{0,4}[×xX*＊乘].{0,8}执行率")
 CLAUSE = re.compile(r"[^。；;\n]+")
@@ -123,9 +127,18 @@ def percents_of(given: Execution) -> tuple[Decimal, ...]:
 
 def rules_of(report: Report, form: Form) -> tuple[str, ...]:
     """Printed clauses that say how the execution rate is scored, other than in proportion."""
-    texts = (form.notes, *(p.text for p in paragraphs(report) if p.role == "note"))
-    clauses = (match.group() for text in texts for match in CLAUSE.finditer(text))
-    return tuple(c for c in clauses if "执行率" in c and RULE.search(c) and not LINEAR.search(c))
+    notes = (form.notes, *(p.text for p in paragraphs(report) if p.role == "note"))
+    prose = (p.text for p in paragraphs(report) if p.role != "note")
+    return (*rules_in(notes, RULE), *rules_in(prose, PROSE_RULE))
+
+
+def rules_in(texts: Iterable[str], pattern: re.Pattern[str]) -> Iterator[str]:
+    """The clauses on the execution rate that state a rule."""
+    for text in texts:
+        for match in CLAUSE.finditer(text):
+            clause = match.group()
+            if "执行率" in clause and pattern.search(clause) and not LINEAR.search(clause):
+                yield clause
 
 
 def earned(percent: Decimal, weight: Decimal) -> Decimal:

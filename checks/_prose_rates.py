@@ -46,10 +46,10 @@ def pair_before(report: Report, claim: Claim, rate: Number) -> Pair | None:
     mine = [c for c in report.claims if c.sentence == sentence and c.number and c.place.page == claim.place.page]
     spots = {c: sentence.find(c.number.text) for c in mine if c.number}
     start = max((at for c, at in spots.items() if c.kind == "rate" and at < end), default=-1)
-    amounts = sorted((at, c.number) for c, at in spots.items() if c.kind == "amount" and c.number and start < at < end)
+    amounts = [(at, c.number) for c, at in spots.items() if c.kind == "amount" and c.number and start < at < end]
     if len(amounts) != 2:
         return None
-    (first_at, first), (second_at, second) = amounts
+    (first_at, first), (second_at, second) = sorted(amounts, key=lambda found: found[0])
     before, between = lead(sentence[start + 1 : first_at]), lead(sentence[first_at + len(first.text) : second_at])
     tail = sentence[second_at + len(second.text) : end]
     is_named = bool(RATE.search(tail))

@@ -6,7 +6,7 @@ from typing import Literal
 from checks._forms import indicator_name, is_bonus, number_of, rows_of
 from checks._phrases import operand
 from checks._sums import Term
-from extractors.model import Entry, Form, FundRow, Indicator
+from extractors.model import Box, Entry, Form, FundRow, Indicator
 
 Points = Literal["score", "weight"]
 
@@ -16,11 +16,14 @@ def points_of(row: Indicator | FundRow, what: Points) -> Entry | None:
 
 
 def indicator_terms(form: Form, what: Points) -> tuple[Term, ...]:
-    """The points of every indicator row, by level-1 name; bonus rows only count as scores."""
+    """The points of every indicator row, by level-1 name; bonus rows only as scores, a merged cell only once."""
     terms = []
+    seen: set[tuple[int, Box | None]] = set()
     for row in rows_of(form):
         entry = points_of(row, what)
-        if entry and entry.number and not (what == "weight" and is_bonus(row)):
+        is_new = entry is not None and (entry.place.box is None or (entry.place.page, entry.place.box) not in seen)
+        if entry and entry.number and is_new and not (what == "weight" and is_bonus(row)):
+            seen.add((entry.place.page, entry.place.box))
             terms.append(Term(indicator_name(row), operand(what, entry), entry.number, row.sign, row.level1))
     return tuple(terms)
 
@@ -46,6 +49,12 @@ def execution_scores(form: Form) -> tuple[Term, ...]:
 def blanks(form: Form, what: Points) -> tuple[Indicator, ...]:
     """The indicator rows whose points are blank or could not be read."""
     return tuple(row for row in rows_of(form) if not is_bonus(row) and number_of(points_of(row, what)) is None)
+
+
+def is_plausible(terms: tuple[Term, ...], whole: Decimal) -> bool:
+    """Whether points could be meant to make a total: far off, they are counted in another way (折算, per group)."""
+    added = sum((term.amount for term in terms), Decimal(0))
+    return whole / 2 <= added <= whole * 3 / 2
 
 
 def room(form: Form) -> Decimal | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks._text import packed, titled
-from extractors.model import Place, Report, Section
+from extractors.model import Paragraph, Place, Report, Section
 
 NOTHING = re.compile(r"^(?:无|暂无|没有|略|无内容|不涉及|本项无|[/\\—–－-]+)?$")
 CONTENTS = re.compile(r"(?:\.{3,}|…|·{3,}|．{3,})|\d$")
@@ -50,9 +50,14 @@ def chapters(report: Report) -> Iterator[Chapter]:
 
 def body(section: Section, is_own: bool) -> str:
     """The words of a section; the heading of a sub-section is content, the chapter's own is not."""
-    told = [p.text for p in section.paragraphs if p.role != "heading" or not is_own]
+    told = [p.text for p in section.paragraphs if (p.role != "heading" or not is_own) and not is_annex(p)]
     title = "" if is_own else section.title
     return packed("".join((title, *told)))
+
+
+def is_annex(paragraph: Paragraph) -> bool:
+    """Whether a paragraph only names what is annexed, or heads it: no words of the chapter before it."""
+    return paragraph.role in {"title", "caption"} or (len(paragraph.text) <= 30 and bool(CARRIER.search(paragraph.text)))
 
 
 def has_table(report: Report, start: Place, until: Place | None) -> bool:

@@ -9,8 +9,8 @@ from checks._forms import named_forms, rows_of, top_row
 from checks._model import Message, Operand, Parameters
 from checks._numbers import interval
 from checks._phrases import counted, operand, quoted
-from checks._text import FUTURE, Passage, prose
-from extractors.model import Claim, Entry, Indicator, Report
+from checks._text import FUTURE, NUMBERING, Passage, prose
+from extractors.model import Claim, Entry, Indicator, Place, Report
 
 Evidence = Iterator[Operand]
 Test = Callable[[Report, Passage, Parameters], Evidence]
@@ -55,14 +55,18 @@ def low_rates(report: Report, _: Passage, parameters: Parameters) -> Evidence:
     """What says that money was late: the report's own words, execution rates below the low limit."""
     for passage in prose(report):
         if not is_forecast(passage):
-            yield from (quoted("delay", found.group(), passage.place) for found in LAG.finditer(passage.text))
+            yield from (delay(found.group(), passage.place) for found in LAG.finditer(passage.text))
     for section in report.sections:
         if found := LAG.search(section.title):
-            yield quoted("delay", found.group(), section.place)
+            yield delay(found.group(), section.place)
     for form in report.forms:
         for row in form.budget:
             if row.rate and row.rate.number and interval(row.rate.number).high < parameters.low_rate:
                 yield operand("rate", row.rate)
+
+
+def delay(words: str, place: Place) -> Operand:
+    return quoted("delay", NUMBERING.sub("", words), place)
 
 
 def is_forecast(passage: Passage) -> bool:

@@ -57,16 +57,21 @@ class Column(NamedTuple):
     col: int
     head: str
     lines: tuple[Line, ...]
+    is_torn: bool
 
 
 class Grid(NamedTuple):
-    """A table by position: the cells that start there, the first row of the body, the figure columns."""
+    """A table by position: the cells that start there, the first row of the body, the figure columns.
+
+    It is torn where a table beside it looks like its other half, left apart by a page break.
+    """
 
     table: Table
     title: str
     cells: dict[tuple[int, int], Cell]
     body: int
     figures: tuple[int, ...]
+    is_torn: bool
 
 
 def packed(text: str) -> str:
@@ -81,12 +86,24 @@ def grids(report: Report) -> Iterator[Grid]:
         title = packed(table.caption) or "表"
         seen[title] += 1
         if index not in used:
-            grid = read_grid(table, title if seen[title] == 1 else f"{title}#{seen[title]}")
+            beside = report.tables[max(index - 1, 0) : index] + report.tables[index + 1 : index + 2]
+            is_torn = any(is_half(table, other) for other in beside)
+            grid = read_grid(table, title if seen[title] == 1 else f"{title}#{seen[title]}", is_torn)
             if grid.figures:
                 yield grid
 
 
-def read_grid(table: Table, title: str) -> Grid:
+def is_half(table: Table, other: Table) -> bool:
+    """Whether two tables on neighbouring pages have the same columns and one head between them."""
+    if table.cols != other.cols or not (table.pages and other.pages):
+        return False
+    first, second = sorted((table, other), key=lambda one: one.pages[0])
+    heads = [[packed(c.text) for c in one.cells if c.row == 0] for one in (first, second)]
+    is_headless = any(cell.row == 0 and cell.number for cell in second.cells)
+    return second.pages[0] - first.pages[-1] == 1 and (is_headless or heads[0] == heads[1])
+
+
+def read_grid(table: Table, title: str, is_torn: bool) -> Grid:
     cells = {(cell.row, cell.col): cell for cell in table.cells}
     numbered = [cell for cell in table.cells if cell.number]
     body = min((cell.row for cell in numbered), default=table.rows)
@@ -95,7 +112,7 @@ def read_grid(table: Table, title: str) -> Grid:
         column = [cell for cell in table.cells if cell.col == col and cell.row >= body and packed(cell.text)]
         if column and sum(cell.number is not None for cell in column) * 2 > len(column):
             figures.append(col)
-    return Grid(table, title, cells, body, tuple(figures))
+    return Grid(table, title, cells, body, tuple(figures), is_torn)
 
 
 def head_of(grid: Grid, col: int) -> str:
@@ -111,7 +128,7 @@ def columns(grid: Grid) -> Iterator[Column]:
         if not UNSUMMED.search(head):
             lines = tuple(read_lines(grid, col))
             if not any(line.number and line.number.unit in {"%", "‰"} for line in lines):
-                yield Column(grid.table, grid.title, col, head, lines)
+                yield Column(grid.table, grid.title, col, head, lines, grid.is_torn)
 
 
 def read_lines(grid: Grid, col: int) -> Iterator[Line]:
@@ -122,18 +139,24 @@ def read_lines(grid: Grid, col: int) -> Iterator[Line]:
         if not any((here := grid.cells.get((row, c))) and here.number for c in grid.figures):
             continue
         words = [packed(cell.text) for c in labels if (cell := grid.cells.get((row, c)))]
-        label = "".join(words)
+        label = "".join(leading_code(words))
         cell = grid.cells.get((row, col))
         if label or (cell and cell.number):
-            yield Line(row, label, level_of(words), cell.number if cell else None)
+            yield Line(row, label, level_of(label), cell.number if cell else None)
 
 
-def level_of(words: list[str]) -> int:
+def leading_code(words: list[str]) -> tuple[str, str]:
+    """The classification code of a row, whole also where 类, 款 and 项 stand in columns of their own; and the rest."""
+    code = ""
+    for at, word in enumerate(words):
+        if word and not word.isdigit():
+            return code, "".join(words[at:])
+        code = word if word.startswith(code) and len(word) > 2 else code + word
+    return code, ""
+
+
+def level_of(label: str) -> int:
     """3, 5 or 7 for a classification code, 11 to 14 for a numbering, 0 where neither is printed."""
-    for word in filter(None, words):
-        if code := CODE.match(word):
-            return len(code.group(1))
-        for level, pattern in enumerate(LEVELS, 11):
-            if re.match(pattern, word):
-                return level
-    return 0
+    if code := CODE.match(label):
+        return len(code.group(1))
+    return next((level for level, pattern in enumerate(LEVELS, 11) if re.match(pattern, label)), 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checks._forms import named_forms
 from extractors.model import Entry, Form, Paragraph, Place, Report, Section
 
-LABEL = re.compile(r"^[（(]?[\d一二三四五六七八九十]{0,3}[）).．、]?([^，。；：:、“”\d]{2,16})[：:]")
+LABEL = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])?([^，。；：:、“”\d]{2,16})[：:]")
 FIGURE = re.compile(r"[\d０-９]+(?:[,，](?=\d{3})\d{3})*(?:[.．]\d+)?[%％‰]?")
 BLANK = re.compile(r"[\s\u3000]+")
 NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+)+\s*")

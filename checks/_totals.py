@@ -35,7 +35,7 @@ def totals(column: Column) -> Iterator[Total]:
     for at, line in enumerate(lines):
         if line.number is None:
             continue
-        readings = tuple(total_readings(lines, at)) if line.is_total else tuple(code_readings(lines, at))
+        readings = tuple(total_readings(lines, at)) if line.is_total else tuple(code_readings(column, at))
         if readings:
             yield Total(column, line, readings)
 
@@ -74,15 +74,16 @@ def choices(zone: tuple[Line, ...], plain: bool) -> Iterator[tuple[str, tuple[Li
         yield "without level", tuple(line for line in rows if not line.level)
 
 
-def code_readings(lines: tuple[Line, ...], at: int) -> Iterator[Reading]:
+def code_readings(column: Column, at: int) -> Iterator[Reading]:
     """The rows whose codes are one step below a row's own, up to the next row of its level."""
-    mine = lines[at].level
+    lines, mine = column.lines, column.lines[at].level
     if mine not in {3, 5}:
         return
     end = next((i for i in range(at + 1, len(lines)) if 0 < lines[i].level <= mine or lines[i].is_total), len(lines))
     inside = lines[at + 1 : end]
     parts = tuple(line for line in inside if line.level == mine + 2)
-    if parts and all(line.level in {mine + 2, mine + 4} and line.label.startswith(code(lines[at])) for line in inside):
+    is_whole = all(line.level in {mine + 2, mine + 4} and line.label.startswith(code(lines[at])) for line in inside)
+    if parts and is_whole and not (column.is_torn and end == len(lines)):
         yield Reading("codes", parts)
 
 
@@ -106,9 +107,11 @@ def is_flat(total: Total) -> bool:
     """Whether a plain 合计 ends or heads a column of rows of one kind, so that it can only be their sum."""
     lines = total.column.lines
     others = [line for line in lines if line is not total.line]
+    labels = {line.label for line in others}
     at_an_end = total.line in {lines[0], lines[-1]}
-    flat = not any(line.is_total or line.is_inside for line in others) and len({line.level for line in others}) == 1
-    return bool(GRAND.match(total.line.label)) and at_an_end and flat and len(others) > 1
+    flat = not any(line.is_total or line.is_inside or line.level for line in others)
+    is_listed = len(labels) == len(others) > 1 and "" not in labels and not total.column.is_torn
+    return bool(GRAND.match(total.line.label)) and at_an_end and flat and is_listed
 
 
 def is_average(given: Sum) -> bool:
@@ -118,12 +121,21 @@ def is_average(given: Sum) -> bool:
 
 
 def coded(total: Total) -> Reading | None:
-    """The rows of the shortest code where every other row of the column has a code: only they can make the total."""
+    """The rows of the shortest code where every other row has a code and its class: only they can make the total."""
     others = [line for line in total.column.lines if line is not total.line]
-    if not GRAND.match(total.line.label) or len(others) < 2 or not all(line.level in {3, 5, 7} for line in others):
+    levels = {line.level for line in others}
+    if not GRAND.match(total.line.label) or len(others) < 2 or not levels <= {3, 5, 7} or total.column.is_torn:
         return None
-    top = min(line.level for line in others)
+    top, codes = min(levels), {code(line) for line in others}
+    if not all(line.level == top or line.label[: line.level - 2] in codes for line in others):
+        return None
     return Reading(f"level {top}", tuple(line for line in others if line.level == top))
+
+
+def is_near(given: Sum) -> bool:
+    """Whether the rows come near the total; far off, the total is not of these rows."""
+    added = sum((term.amount for term in given.terms), Decimal(0))
+    return abs(given.whole.amount) / 2 <= abs(added) <= abs(given.whole.amount) * 2
 
 
 def blank(reading: Reading) -> bool:

@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checks._bands import Band, bands_of, plain_grade, printed_bands
-from checks._forms import form_of, named_forms
+from checks._forms import named_forms
+from checks._grades import stated, words
 from checks._model import Check, Finding, Message, NotEvaluated, Operand, Outcome, Parameters, Passed, Severity
 from checks._numbers import shown
 from checks._phrases import operand
-from extractors.model import Entry, Form, Report, paragraphs
+from extractors.model import Entry, Report, paragraphs
 
 
 class Graded(NamedTuple):
@@ -32,22 +33,15 @@ class Graded(NamedTuple):
 
 def grades(report: Report, parameters: Parameters) -> Iterator[Graded]:
     usual = tuple(Band(word, Decimal(low), Decimal(high)) for word, low, high in parameters.grade_bands)
+    prose = tuple(p.text for p in paragraphs(report))
     for name, form in named_forms(report):
         if form.total and form.total.number:
-            own = printed_bands((form.notes, *(p.text for p in paragraphs(report))))
+            own = printed_bands((form.notes, *prose))
             for subject, word in words(report, name, form):
                 yield Graded(subject, word, form.total, form.total.number.value, own or usual, bool(own))
-
-
-def words(report: Report, name: str, form: Form) -> Iterator[tuple[str, Operand]]:
-    """The grade words of the form and of the prose that surely speaks of it."""
-    if form.grade and form.grade.text:
-        yield f"{name}/等级", operand("grade", form.grade)
-    for claim in report.claims:
-        found = form_of(report, claim)
-        is_stated = claim.kind == "grade" and claim.source == "prose" and claim.about.endswith("/grade")
-        if is_stated and claim.text and claim.is_sure and found and found[1] is form:
-            yield f"{name}/正文等级", Operand("grade", claim.text, claim.place)
+    own = printed_bands(prose)
+    for word, total, value in stated(report):
+        yield Graded("正文/等级", word, total, value, own or usual, bool(own))
 
 
 def examine(graded: Graded) -> Iterator[Outcome]:

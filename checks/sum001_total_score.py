@@ -16,7 +16,7 @@ from checks._model import Check, Message, NotEvaluated, Outcome, Parameters, Sev
 from checks._numbers import is_meeting
 from checks._phrases import operand
 from checks._precision import Fit, points
-from checks._scores import blanks, execution_scores, indicator_terms, room
+from checks._scores import blanks, execution_scores, indicator_terms, is_plausible, room
 from checks._sums import Sum, Term, contradiction, fit, parts, passed
 from extractors.model import Entry, Form, Number, Report
 
@@ -50,8 +50,9 @@ def examine(total: Total) -> Iterator[Outcome]:
     elif gaps and is_possible(found[0], total.form):
         names = "、".join(map(indicator_name, gaps[:6]))
         yield NotEvaluated(total.subject, f"得分未印出或未读出：{names}", found[0].operands)
-    elif total.is_partly_unread:
-        yield NotEvaluated(total.subject, "表格有一部分未能读出", found[0].operands)
+    elif total.is_partly_unread or not is_plausible(found[0].terms, total.number.value):
+        reason = "表格有一部分未能读出" if total.is_partly_unread else "得分的口径不能确定"
+        yield NotEvaluated(total.subject, reason, found[0].operands)
     else:
         yield contradiction(found[0], Severity.ERROR, Message("总分", "the total score"), fact=total.subject)
 

@@ -16,7 +16,7 @@ from checks._forms import is_execution, is_partly_unread, named_forms, rows_of
 from checks._model import Check, Message, NotEvaluated, Operand, Outcome, Parameters, Severity
 from checks._phrases import operand
 from checks._precision import Fit, points
-from checks._scores import blanks, execution_terms, indicator_terms
+from checks._scores import blanks, execution_terms, indicator_terms, is_plausible
 from checks._sums import Sum, Term, contradiction, excess, fit, passed
 from extractors.model import Form, Number, Report
 
@@ -51,7 +51,7 @@ def examine(given: Weights) -> Iterator[Outcome]:
     if closing:
         yield passed(closing)
         return
-    reason = gap(given, excess(sums[0]))
+    reason = gap(given, excess(sums[0])) or doubt(given, sums[0])
     if reason:
         yield NotEvaluated(given.subject, reason, sums[0].operands)
     else:
@@ -84,6 +84,10 @@ def gap(given: Weights, missing: Decimal) -> str:
     if missing > 0 and given.form.budget and not execution_terms(given.form, "weight"):
         return "预算执行率的分值未印出"
     return ""
+
+
+def doubt(given: Weights, one: Sum) -> str:
+    return "" if is_plausible(one.terms, given.number.value) else "分值的口径不能确定"
 
 
 def make(given: Weights, terms: tuple[Term, ...]) -> Sum:

@@ -16,7 +16,7 @@ from checks._model import ACCOUNTS, Check, Message, NotEvaluated, Outcome, Param
 from checks._precision import Fit
 from checks._sums import Sum, contradiction, excess, fit, passed
 from checks._tables import columns, grids
-from checks._totals import Total, blank, closing, coded, is_average, is_flat, make, totals
+from checks._totals import Reading, Total, blank, closing, coded, is_average, is_flat, is_near, make, totals
 from extractors.model import Report
 
 
@@ -42,12 +42,21 @@ def choose(total: Total, others: list[Total]) -> Judged:
     """Take the reading that closes, else the one that is proven by another column, by codes or by a flat list."""
     if reading := closing(total):
         return Judged(total.subject, make(total, reading), True, False)
-    proven = [r for other in others if other is not total and is_same(other, total) and (r := closing(other))]
-    names = {reading.name for reading in proven if len(reading.lines) > 1}
-    mine = next((reading for reading in total.readings if reading.name in names), None) or coded(total)
+    mine = proven(total, others) or coded(total)
     reading = mine or total.readings[0]
-    is_unique = mine is not None or reading.name == "codes" or is_flat(total)
-    return Judged(total.subject, make(total, reading), is_unique, blank(reading))
+    given = make(total, reading)
+    is_unique = mine is not None or reading.name == "codes" or (is_flat(total) and is_near(given))
+    return Judged(total.subject, given, is_unique, blank(reading))
+
+
+def proven(total: Total, others: list[Total]) -> Reading | None:
+    """The reading by which the same total closes in at least as many other columns as it does not."""
+    beside = [other for other in others if other is not total and is_same(other, total) and other.line.number]
+    telling = [other for other in beside if other.line.number and other.line.number.value]
+    names = [reading.name for other in telling if (reading := closing(other)) and len(reading.lines) > 1]
+    if len(names) * 2 <= len(telling) - 1:
+        return None
+    return next((reading for reading in total.readings if reading.name in names), None)
 
 
 def is_same(other: Total, total: Total) -> bool:

@@ -12,9 +12,11 @@ Limits: only the phrases in the list; a claim that is vague (圆满完成) is no
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checks._forms import named_forms, top_row
 from checks._model import Check, Finding, Message, Operand, Outcome, Parameters, Passed, Severity
 from checks._phrases import placed, quoted
-from checks._stock_claims import CLAIMS, Stock, is_forecast
+from checks._rates import overrun_group
+from checks._stock_claims import CLAIMS, Stock, is_forecast, overruns
 from checks._text import Passage, passages
 from extractors.model import Report
 
@@ -28,6 +30,7 @@ class Stated(NamedTuple):
     passage: Passage
     words: str
     against: tuple[Operand, ...]
+    group: str
 
 
 def statements(report: Report, parameters: Parameters) -> Iterator[Stated]:
@@ -37,7 +40,15 @@ def statements(report: Report, parameters: Parameters) -> Iterator[Stated]:
         for stock in CLAIMS:
             if found := stock.pattern.search(passage.text):
                 against = tuple(dict.fromkeys(stock.test(report, passage, parameters)))
-                yield Stated(stock, passage, found.group(), against)
+                yield Stated(stock, passage, found.group(), against, group_of(stock, report))
+
+
+def group_of(stock: Stock, report: Report) -> str:
+    """The cause that the claim shares with other codes: the overrun of the first form, else its own kind."""
+    for name, form in named_forms(report):
+        if stock.test is overruns and (top := top_row(form)):
+            return overrun_group(name, form, top.label)
+    return f"{stock.name}：{stock.against.zh}"
 
 
 def examine(given: Stated) -> Iterator[Outcome]:
@@ -59,7 +70,7 @@ def examine(given: Stated) -> Iterator[Outcome]:
         operands=(claim, *given.against[:SHOWN]),
         reported=given.words,
         expected=given.against[0].text,
-        group=f"{given.stock.against.zh}：{given.against[0].role}",
+        group=given.group,
     )
 
 

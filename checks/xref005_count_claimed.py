@@ -46,7 +46,7 @@ def counts(report: Report, _: Parameters) -> Iterator[Count]:
 def level_count(report: Report, claim: Claim, forms: list[tuple[str, Form]]) -> Iterator[Count]:
     claimed = count_of(claim.number) if claim.number else None
     found = [(name, form, listing) for name, form in forms if (listing := level_listing(form, claim))]
-    if claimed is None or not found:
+    if claimed is None or not found or not claim.is_complete:
         return
     name, form, listing = next((one for one in found if claimed in one[2].counts), found[0])
     subject = "/".join(filter(None, (name, claim.scope, claim.subject, "数量")))

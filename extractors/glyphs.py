@@ -11,6 +11,8 @@ THIN = 2.5
 TINY = 1.0
 TWICE = 0.13
 ASCENT = 0.86
+# Some fonts give a glyph an advance as wide as the column; no character is wider than this many ems.
+WIDEST = 1.3
 
 # Fonts that map a glyph to its radical print 部⻔ for 部门. NFKC knows the Kangxi block only, and maps ⼾ to 戶.
 RADICALS = dict(

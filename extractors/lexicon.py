@@ -25,7 +25,7 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=.)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _POINTS = re.compile(r"(?:(?:共|满分|分值|权重)[::]?)?(\d{1,3}(?:\.\d+)?)分(?:值|制)?")
 _TAIL_POINTS = re.compile(r"(?<=[^\d.(])[-—:]?(\d{1,3}(?:\.\d+)?)分$")
-_LETTER = re.compile(r"[A-Za-z]|[①-⑳]|栏?\d")
+_LETTER = re.compile(r"[A-Za-z]|[①-⑳]|栏\d")
 _FORMULA = re.compile(r".*[A-Za-z①-⑳一-鿿\d)][/÷].+|.*[*×].+|.*=.+")
 FUZZY = 84
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.glyphs import ASCENT, BLANKS, RADICALS, TINY, Frame, left_out, without_twins
+from extractors.glyphs import ASCENT, BLANKS, RADICALS, TINY, WIDEST, Frame, left_out, without_twins
 from extractors.page import Char, Page
 
 HIDDEN_MODES = {3, 7}
@@ -145,7 +145,7 @@ def placed(glyph: Glyph, frame: Frame) -> Char:
     leaning = ((glyph.run.quarter or 0) - frame.turn) % 4
     if leaning == 0:
         end = frame.point(glyph.end, glyph.y)[0] if frame.turn % 2 == 0 else frame.point(glyph.x, glyph.end)[0]
-        return Char(glyph.text, x, y - ASCENT * size, max(end, x), y + (1 - ASCENT) * size, y, size)
+        return Char(glyph.text, x, y - ASCENT * size, min(max(end, x), x + WIDEST * size), y + (1 - ASCENT) * size, y, size)
     if leaning == 1:
         return Char(glyph.text, x - ASCENT * size, y - size, x + (1 - ASCENT) * size, y, y, size)
     if leaning == 2:

@@ -10,6 +10,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from flows.engine import at_home, has_server, settings
@@ -17,7 +18,6 @@ from flows.options import Options
 from flows.progress import say
 from flows.run import straight, supervise
 from flows.steps import Finished, Work, hold, judge_all, publish, record
-from review.errors import StoreError
 
 os.environ.update(at_home(settings(os.environ)))
 
@@ -39,52 +39,70 @@ def run(options: Options) -> int:
     return supervise(options, through_prefect)
 
 
+@dataclass(slots=True)
+class Trip:
+    """What came of the steps, told past the engine: it wraps what they raise, and may fail after they are done."""
+
+    done: Finished | None = None
+    failed: BaseException | None = None
+
+
 def through_prefect(work: Work) -> Finished:
     """The steps as a flow; where Prefect fails, what it did not get to is done without it."""
-    done: list[Finished] = []
+    trip = Trip()
     try:
-        asyncio.run(connected(work, done))
-    except (StoreError, OSError, KeyboardInterrupt):
-        if not done:
-            raise
-    except Exception as error:  # noqa: BLE001 - whatever the engine dies of, the run is not to die with it
-        if not done:
+        asyncio.run(connected(work, trip))
+    except BaseException as error:
+        if trip.failed is not None:
+            raise trip.failed from error
+        if trip.done is None and is_stop(error):
+            raise KeyboardInterrupt from error
+        if trip.done is None:
             problem = f"{type(error).__name__}: {error}".splitlines()[0]
             say(ALONE[work.options.lang].format(problem=problem), sys.stderr)
-    return done[0] if done else straight(work)
+    return trip.done or straight(work)
 
 
-async def connected(work: Work, done: list[Finished]) -> None:
+def is_stop(error: BaseException) -> bool:
+    """Whether the user asked to stop while the engine was busy with itself."""
+    inner = error.subgroup(KeyboardInterrupt) if isinstance(error, BaseExceptionGroup) else None
+    return isinstance(error, KeyboardInterrupt) or inner is not None
+
+
+async def connected(work: Work, trip: Trip) -> None:
     """Run the flow against the server that is named, or against Prefect's application in this process."""
     if has_server(os.environ):
-        await steps(work, done)
+        await steps(work, trip)
         return
     # The constructor would ask for a server; this context holds a client that needs none.
     context = AsyncClientContext.model_construct(client=PrefectClient(create_app(ephemeral=True)))
     context._httpx_settings = None
     context._context_stack = 0
     async with context:
-        await steps(work, done)
+        await steps(work, trip)
 
 
-async def steps(work: Work, done: list[Finished]) -> None:
+async def steps(work: Work, trip: Trip) -> None:
     """The flow. Work travels in closures: Prefect stores parameters, and passwords are among the options."""
+
+    async def step(name: str, action: Callable[[], T]) -> T:
+        """One step as a task. It blocks the loop on purpose: there is nothing beside it, and Ctrl-C reaches it."""
+
+        @task(name=name, cache_policy=NO_CACHE, persist_result=False)
+        async def act() -> T:
+            try:
+                return action()
+            except BaseException as error:
+                trip.failed = error
+                raise
+
+        return await act()
 
     @flow(name="gouji audit", validate_parameters=False, persist_result=False)
     async def audit(documents: int, as_of: str) -> None:
         await step("read and judge", lambda: judge_all(work))
         queue = await step("record", lambda: record(work))
         gate = await step("gate", lambda: hold(work, queue))
-        done.append(await step("publish", lambda: publish(work, queue, gate)))
+        trip.done = await step("publish", lambda: publish(work, queue, gate))
 
     await audit(len(work.inbox.sources), work.run.as_of)
-
-
-async def step(name: str, action: Callable[[], T]) -> T:
-    """One step as a task. It blocks the loop on purpose: there is nothing beside it, and Ctrl-C reaches it at once."""
-
-    @task(name=name, cache_policy=NO_CACHE, persist_result=False)
-    async def act() -> T:
-        return action()
-
-    return await act()

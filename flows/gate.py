@@ -102,8 +102,8 @@ def examine(judged: Iterable[Judged], queue: Iterable[Row], before: Mapping[str,
             .add_batch_definition_whole_dataframe("all")
             .get_batch({"dataframe": pd.DataFrame(rule.rows)})
         )
-        shape = {"result_format": "COMPLETE", "unexpected_index_column_names": list(rule.keys)}
-        verdicts.append(verdict(rule, batch.validate(rule.expectation, result_format=shape)))
+        wanted = {"result_format": "COMPLETE", "unexpected_index_column_names": list(rule.keys)}
+        verdicts.append(verdict(rule, batch.validate(rule.expectation, result_format=wanted)))
     return Gate(tuple(verdicts))
 
 

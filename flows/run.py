@@ -103,16 +103,20 @@ def tidy(options: Options) -> None:
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Take a request to end (SIGTERM) like Ctrl-C: as a KeyboardInterrupt, so that everything is closed in order."""
+    """Take a request to end (SIGTERM) like Ctrl-C: as a KeyboardInterrupt, so that everything is closed in order.
+
+    Ctrl-C gets the same handler: an event loop replaces Python's own by one that waits for the loop to be idle.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def status(options: Options, finished: Finished) -> int:

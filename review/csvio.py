@@ -70,8 +70,8 @@ def unwritable(path: Path, error: OSError) -> StoreError:
     """The error of a file that cannot be written, in words."""
     return StoreError(
         str(path),
-        f"cannot be written ({error.strerror or error})",
-        "Free some space, close the file in other programs or choose another folder with --out, then start again",
+        f"写不了（{error.strerror or error}）",
+        "清出空间、在其他程序里关闭该文件，或用 --out 另选文件夹，然后再运行一次",
     )
 
 
@@ -100,16 +100,24 @@ def read_csv(path: Path, key: str) -> list[dict[str, str]]:
     try:
         text = decoded(path.read_bytes())
     except OSError as error:
-        raise StoreError(str(path), f"cannot be read ({error.strerror})", "Check the name of the file") from error
+        raise StoreError(str(path), f"读不了（{error.strerror}）", "核对文件名") from error
     except UnicodeDecodeError as error:
-        raise StoreError(str(path), "is neither UTF-8 nor GB18030", "Save it as CSV UTF-8") from error
+        raise StoreError(str(path), "既不是 UTF-8 也不是 GB18030 编码", "另存为 CSV UTF-8 后再导入") from error
     for delimiter in DELIMITERS:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        lines = parsed(path, text, delimiter)
         for start, line in enumerate(lines[:HEADER_WITHIN]):
             names = [name.strip().strip("\ufeff").casefold() for name in line]
             if key in names:
                 return [as_row(names, cells) for cells in lines[start + 1 :] if any(cell.strip() for cell in cells)]
-    raise StoreError(str(path), f"has no column {key}", "Export the queue again and keep its first line")
+    raise StoreError(str(path), f"没有 {key} 一列", "请用导出的清单修改，并保留它的表头一行")
+
+
+def parsed(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    """The lines of a CSV text; raises StoreError where it is none."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise StoreError(str(path), f"不是 CSV 文件（{error}）", "另存为 CSV UTF-8 后再导入") from error
 
 
 def as_row(names: list[str], cells: list[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import accumulate, takewhile
 
 from checks._model import Finding, Interval, Operand
 from checks._numbers import distance
@@ -9,6 +10,9 @@ from extractors.model import Number, Place
 from review.record import AGREES, DIFFERS, NOT_READ, Judged, finding_key
 
 LONGEST = 80
+
+# A spreadsheet cuts a cell at 32,767 characters and spills the rest over the rows below.
+CELL = 30_000
 
 IDENTITY = re.compile(
     r"(?<![\dA-Za-z])(\d{6})(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}([\dXx])(?![\dA-Za-z])"
@@ -36,8 +40,14 @@ def one_line(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Text of a report as it may stand in a row: on one line, personal data masked."""
-    return masked(one_line(text))
+    """Text of a report as it may stand in a row: on one line, personal data masked, no longer than a cell bears."""
+    safe = masked(one_line(text))
+    return safe if len(safe) <= CELL else safe[: CELL - 1] + "…"
+
+
+def lossy(text: str) -> str:
+    """The text as a spreadsheet leaves it that saves in GBK: what GBK does not have is a question mark."""
+    return text.encode("gbk", "replace").decode("gbk")
 
 
 def where(place: Place) -> str:
@@ -49,6 +59,9 @@ def where(place: Place) -> str:
 def evidence(finding: Finding, witness: str, copies: tuple[str, ...]) -> str:
     """Each operand as role=printed@p.N place, then the other names of the file, then what the witness said."""
     items = [operand_text(operand) for operand in finding.operands]
+    fitting = list(takewhile(lambda length: length <= CELL, accumulate(len(item) + 2 for item in items)))
+    if len(fitting) < len(items):
+        items = [*items[: len(fitting)], f"…(+{len(items) - len(fitting)})"]
     if copies:
         items.append(COPIES + ", ".join(one_line(name).replace(";", "；") for name in sorted(copies)))
     return "; ".join((*items, WITNESS + witness))
@@ -66,7 +79,7 @@ def operand_text(operand: Operand) -> str:
 
 def printed_values(text: str) -> tuple[str, ...]:
     """The operands of an evidence text without places, copies and witness: equal ones rest on the same values."""
-    items = (PLACE_IN_EVIDENCE.sub("", item).strip() for item in text.split(";"))
+    items = (PLACE_IN_EVIDENCE.sub("", item).strip() for item in lossy(text).split(";"))
     return tuple(item for item in items if item and not item.startswith((WITNESS, COPIES)))
 
 

@@ -25,15 +25,15 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 30
 
 WHATS = (
-    ("is full", "the disk is full", "Free some space, then start again: what is done is kept"),
-    ("readonly", "is read-only", "Make the file and its folder writable or choose another folder with --out"),
-    ("unable to open", "cannot be opened", "Make its folder writable or choose another with --out"),
-    ("locked", "is in use by another program", "Wait for the other run to end, then start again"),
-    ("not a database", "is no store of gouji", "Move the file away and start again"),
-    ("malformed", "is damaged", "Put a backup in its place, or move the file away and start again"),
-    ("i/o error", "cannot be read or written", "Check the disk, then start again: what is done is kept"),
+    ("is full", "磁盘已满", "清出空间后再运行一次，已完成的部分都在"),
+    ("readonly", "存档是只读的", "给文件及所在文件夹写入权限，或用 --out 另选文件夹"),
+    ("unable to open", "存档打不开", "给所在文件夹写入权限，或用 --out 另选文件夹"),
+    ("locked", "存档正被另一程序使用", "等它结束后再运行一次"),
+    ("not a database", "这不是勾稽的存档", "把这个文件移走后再运行一次"),
+    ("malformed", "存档已损坏", "换回备份，或把这个文件移走后再运行一次"),
+    ("i/o error", "存档读写出错", "检查磁盘后再运行一次，已完成的部分都在"),
 )
-OTHERWISE = "Check the store, then start again: what is done is kept"
+OTHERWISE = "检查存档后再运行一次，已完成的部分都在"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def telling(where: str) -> Iterator[None]:
         for sign, what, remedy in WHATS:
             if sign in said.casefold():
                 raise StoreError(where, what, remedy) from error
-        raise StoreError(where, f"the database says: {said}", OTHERWISE) from error
+        raise StoreError(where, f"数据库报错：{said}", OTHERWISE) from error
 
 
 def open_store(place: Path | str) -> Store:
@@ -96,7 +96,7 @@ def open_store(place: Path | str) -> Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(where, f"cannot be made ({error.strerror})", "Choose another folder with --out") from error
+            raise StoreError(where, f"文件夹建不了（{error.strerror}）", "用 --out 另选文件夹") from error
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", prepare)
@@ -140,8 +140,7 @@ def upgrade(store: Store) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as error:
-        remedy = "Update gouji, or choose another folder with --out"
-        raise StoreError(store.where, "was written by a newer version of gouji", remedy) from error
+        raise StoreError(store.where, "存档由更新版本的勾稽写成", "升级勾稽，或用 --out 另选文件夹") from error
 
 
 def run_fingerprint(parts: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from review.csvio import read_csv, write_csv
 from review.dates import is_same_moment, read_date
-from review.evidence import printed_values
+from review.evidence import lossy, printed_values
 from review.queue import Decision, current_decisions
 from review.schema import DOCUMENTS, FINDINGS, VERDICTS
 from review.store import Store
@@ -30,6 +30,8 @@ WORDS = {
     "跟进": "follow_up",
 }
 
+SAID = ("verdict", "reason", "reviewer", "note")
+KNOWN = "、".join(f"{verdict}（{word}）" for word, verdict in WORDS.items() if word != verdict)
 FINDING_COLUMNS = [FINDINGS.c[name] for name in ("code", "place", "message_zh", "sha256")]
 DOCUMENT_COLUMNS = [DOCUMENTS.c[name] for name in ("unit", "year", "title", "document")]
 HISTORY = ("finding_id", "verdict", "reason", "reviewer", "reviewed_at", "note", "recorded_at", "holds", "check",
@@ -105,8 +107,7 @@ def read_lines(path: Path, rows: Iterable[dict[str, str]], as_of: str) -> tuple[
         verdict = verdict_word(said)
         reason, reviewer, note = (tidy(row.get(column, "")) for column in ("reason", "reviewer", "note"))
         if verdict is None:
-            known = ", ".join(dict.fromkeys(WORDS.values()))
-            problems.append(f"{path.name}, {name}: verdict {said!r} is unknown. Use one of {known}, then import again")
+            problems.append(f"{path.name}，{name}：不认识的意见“{said}”。改成 {KNOWN} 之一再导入")
         elif verdict or reason or note:
             dated = read_date(row.get("reviewed_at", ""))
             moment = dated or as_of
@@ -153,7 +154,7 @@ def take_in(connection: Connection, lines: Sequence[Line]) -> ImportResult:
 
 def is_known(given: Given, entry: Given | Row[Any]) -> bool:
     """Whether a decision is in the store already; a spreadsheet may have cut the seconds off its date."""
-    if any(getattr(given, name) != getattr(entry, name) for name in ("verdict", "reason", "reviewer", "note")):
+    if any(lossy(getattr(given, name)) != lossy(getattr(entry, name)) for name in SAID):
         return False
     dates = (entry.dated, entry.reviewed_at)
     return not given.dated or any(is_same_moment(given.dated, date) for date in dates if date)

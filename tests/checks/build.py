@@ -155,13 +155,9 @@ def build_indicator(spec: Spec, path: str, places: Places, money: str) -> Indica
     names = ("operator", "target", "target_unit", "actual", "weight", "score", "reason")
     levels = [spec.get(key, "") for key in ("l1", "l2", "l3")]
     here = " › ".join((path, *filter(None, levels)))
-    return Indicator(
-        *levels,
-        place=places.at(here),
-        is_filler=spec.get("filler", False),
-        sign=spec.get("sign", 1),
-        **build_entries(spec, names, here, places, money),
-    )
+    marks: dict[str, Any] = {"is_filler": spec.get("filler", False), "sign": spec.get("sign", 1)}
+    fields = build_entries(spec, names, here, places, money) | marks
+    return Indicator(level1=levels[0], level2=levels[1], level3=levels[2], place=places.at(here), **fields)
 
 
 def build_table(spec: Spec, places: Places) -> Table:

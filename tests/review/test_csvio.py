@@ -74,7 +74,7 @@ def test_the_file_is_as_readable_as_any_other(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be")
-    with pytest.raises(StoreError, match=r"x.csv: cannot be written .* choose another folder"):
+    with pytest.raises(StoreError, match=r"x.csv：写不了.*用 --out 另选文件夹"):
         write_csv(tmp_path / "out" / "x.csv", ("a",), [])
 
 
@@ -84,7 +84,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
     try:
-        with pytest.raises(StoreError, match=r"x.csv: cannot be written"):
+        with pytest.raises(StoreError, match=r"x.csv：写不了"):
             write_csv(path, ("a",), [("x" * 1000,)] * 100)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -104,5 +104,5 @@ def test_any_usual_encoding_and_delimiter_is_read(tmp_path: Path, encoding: str,
 
 def test_a_file_without_ids_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(StoreError, match="has no column finding_id"):
+    with pytest.raises(StoreError, match="没有 finding_id 一列"):
         read_csv(tmp_path / "x.csv", "finding_id")

@@ -43,6 +43,18 @@ def test_long_wording_is_cut_and_stays_on_one_line() -> None:
     assert text == "goal=" + "一" * 79 + "…@p.2 目标 表"
 
 
+def test_evidence_fits_into_a_cell_of_a_spreadsheet() -> None:
+    flood = finding(operands=(operand("row", "1.00"),) * 2000)
+    text = evidence(flood, "agrees", ())
+    item = "row=1.00@p.3 资金表 › 万元"
+    kept = 30_000 // (len(item) + 2)
+    assert text == "; ".join([*[item] * kept, f"…(+{2000 - kept})", "witness:agrees"])
+
+
+def test_what_gbk_does_not_have_does_not_count() -> None:
+    assert printed_values("goal=《㛃》@p.1 ›; witness:agrees") == printed_values("goal=《?》@p.1 ?")
+
+
 def test_a_figure_is_no_telephone_number() -> None:
     assert operand_text(operand("total", "13812345678")) == "total=13812345678@p.3 资金表 › 万元"
 

@@ -121,21 +121,21 @@ def test_a_killed_run_leaves_whole_documents_and_goes_on_to_the_same_queue(tmp_p
 
 def test_a_file_that_is_no_store_says_so(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database at all" * 100)
-    with pytest.raises(StoreError, match=r"gouji.sqlite: is no store of gouji. Move the file away"):
+    with pytest.raises(StoreError, match=r"gouji.sqlite：这不是勾稽的存档。把这个文件移走"):
         open_store(tmp_path)
 
 
 def test_a_store_of_a_newer_version_is_left_alone(store: Store, tmp_path: Path) -> None:
     with store.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(StoreError, match=r"newer version of gouji. Update gouji"):
+    with pytest.raises(StoreError, match="更新版本的勾稽写成。升级勾稽"):
         open_store(tmp_path)
 
 
 def test_a_store_in_use_says_so(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("review.store.BUSY_SECONDS", 0)
     other = open_store(tmp_path)
-    with other.writing(), pytest.raises(StoreError, match="in use by another program"):
+    with other.writing(), pytest.raises(StoreError, match="正被另一程序使用"):
         start_run(open_store(tmp_path), "a", FIRST)
     other.close()
 
@@ -147,7 +147,7 @@ def test_a_full_disk_keeps_what_was_there(store: Store) -> None:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     many = judged([result("SUM005", *(finding(f"项目{n}") for n in range(500)))], report("乙.pdf", unit="云山县图书馆"))
-    with pytest.raises(StoreError, match=r"the disk is full. Free some space"):
+    with pytest.raises(StoreError, match="磁盘已满。清出空间"):
         save_document(store, run, many)
     with store.reading() as connection:
         assert len(connection.execute(select(FINDINGS)).all()) == 1
@@ -156,5 +156,5 @@ def test_a_full_disk_keeps_what_was_there(store: Store) -> None:
 
 def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
-    with pytest.raises(StoreError, match="cannot be made"):
+    with pytest.raises(StoreError, match="文件夹建不了"):
         open_store(tmp_path / "out")

@@ -146,8 +146,8 @@ def test_words_and_ids_that_nobody_knows_are_told(store: Store, queue: list[dict
     came = import_file(saved(tmp_path / "a.csv", queue), store, SECOND)
     assert (came.read, came.new, came.unknown) == (2, 1, ("GAAAAAAAAAAAA",))
     told = (
-        f"a.csv, {queue[0]['finding_id']}: verdict 'maybe' is unknown. Use one of confirmed, explained, false_alarm, "
-        "misread, out_of_scope, follow_up, then import again"
+        f"a.csv，{queue[0]['finding_id']}：不认识的意见“maybe”。改成 confirmed（属实）、explained（可解释）、"
+        "false_alarm（误报）、misread（误读）、out_of_scope（不在范围）、follow_up（跟进） 之一再导入"
     )
     assert came.problems == (told,)
     assert export(store, tmp_path / "h.csv") == 1
@@ -164,7 +164,7 @@ def test_a_note_alone_is_kept_and_changes_no_verdict(store: Store, queue: list[d
 
 
 def test_a_file_that_is_not_there_says_so(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"none.csv: cannot be read"):
+    with pytest.raises(StoreError, match=r"none.csv：读不了"):
         import_file(tmp_path / "none.csv", store, FIRST)
 
 

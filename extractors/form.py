@@ -1,0 +1,209 @@
+"""Tables to forms: blocks are cut, gathered and read; every value cell of every table gets its figure."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.form_blocks import TITLE, Block
+from extractors.form_columns import Columns, cell_in
+from extractors.form_funds import read_amounts, read_fund_rows
+from extractors.form_gather import gather
+from extractors.form_goals import read_goals, read_tasks, task_title
+from extractors.form_head import (
+    Fact,
+    first_text,
+    form_money,
+    form_year,
+    full_score_in,
+    head_total,
+    notes_after,
+    read_head_rows,
+    read_notes,
+    read_total,
+    title_of,
+)
+from extractors.form_indicators import Reading, read_indicators
+from extractors.form_sheet import Sheet, is_figure
+from extractors.form_tables import read_ordinary
+from extractors.lexicon import packed
+from extractors.model import Doubt, Entry, Form, FundRow, Place, Section, Table, Unread
+
+_INITIAL, _ANNUAL = re.compile(r"年初"), re.compile(r"全年|调整|预算|计划|安排")
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Tables with their figures filled in, the forms among them, and what could not be mapped."""
+
+    tables: tuple[Table, ...]
+    forms: tuple[Form, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+def read_forms(tables: tuple[Table, ...], sections: tuple[Section, ...]) -> Forms:
+    """Read every form of a document and the figures of all its tables."""
+    sheets = [Sheet(i, table) for i, table in enumerate(tables)]
+    forms, unread, used = [], [], set()
+    for blocks in gather(sheets):
+        forms.append(_read_form(blocks, sheets, sections))
+        unread.extend(_unknown_heads(blocks, forms[-1].name))
+        used.update(block.sheet.index for block in blocks)
+    for sheet in sheets:
+        if sheet.index not in used:
+            read_ordinary(sheet)
+    return Forms(tuple(sheet.enriched() for sheet in sheets), tuple(forms), tuple(unread))
+
+
+def _read_form(blocks: list[Block], sheets: list[Sheet], sections: tuple[Section, ...]) -> Form:
+    name = title_of(blocks) or _title_above(blocks[0].sheet, sections)
+    money = form_money(blocks)
+    budget = tuple(row for b in blocks for row in _fund_rows(b, name, money))
+    tasks = tuple(task for b in blocks if b.kind == "tasks" for task in read_tasks(b, name, money))
+    reading = Reading(name)
+    for block in blocks:
+        if block.kind == "indicators":
+            read_indicators(block, reading)
+    goals = read_goals(blocks, name)
+    totals = _totals(blocks, name)
+    facts = read_head_rows(blocks, name)
+    last = blocks[-1].sheet
+    following = sheets[last.index + 1] if last.index + 1 < len(sheets) else None
+    notes = [*read_notes(blocks, name), *notes_after(last, following, sections)]
+    total, grade = head_total(facts)
+    rate = _rate_head(blocks)
+    form = Form(
+        kind="",
+        name=name,
+        place=replace(_place(blocks), label=f"表 {name}"),
+        project=first_text(facts, "project"),
+        owner=first_text(facts, "owner"),
+        year=form_year(blocks, name),
+        money_unit=money,
+        total=totals[1] if totals[1] and totals[1].text else total or totals[1],
+        grade=totals[2] or grade,
+        full_score=_full_score(totals[0], notes),
+        rate_formula=rate[0],
+        rate_base=rate[1],
+        task_title=next((task_title(b) for b in blocks if b.kind == "tasks"), ""),
+        goals=goals,
+        tasks=tasks,
+        budget=budget,
+        groups=tuple(reading.groups.values()),
+        indicators=tuple(reading.indicators),
+        notes="\n".join(text for text, _ in notes),
+        notes_place=notes[0][1] if notes else None,
+        tables=tuple(dict.fromkeys(block.sheet.index for block in blocks)),
+        doubt=_doubt(blocks),
+    )
+    kind = _kind(form, blocks)
+    return replace(form, kind=kind, unit=_unit(kind, facts))
+
+
+def _fund_rows(block: Block, name: str, money: str) -> tuple[FundRow, ...]:
+    if block.kind == "funds":
+        return read_fund_rows(block, name, money)
+    return read_amounts(block, name, money) if block.kind == "amounts" else ()
+
+
+def _totals(blocks: list[Block], name: str) -> tuple[Entry | None, Entry | None, Entry | None]:
+    """Full score, total and grade of the form's total row; None without one."""
+    columns: Columns | None = None
+    found: tuple[Entry | None, Entry | None, Entry | None] = (None, None, None)
+    for block in blocks:
+        if block.kind == "indicators":
+            columns = block.columns
+        elif block.kind == "total" and found[1] is None:
+            found = read_total(block, columns, name)
+    return found
+
+
+def _full_score(printed: Entry | None, notes: list[tuple[str, Place]]) -> Entry | None:
+    """The full score that the total row prints, else the one that the note declares."""
+    if printed and printed.number:
+        return printed
+    return next((entry for text, place in notes if (entry := full_score_in(text, place))), None)
+
+
+def _rate_head(blocks: list[Block]) -> tuple[str, str]:
+    """The formula in the head of the rate column and the budget column that it divides by."""
+    for columns in (b.columns for b in blocks if b.kind == "funds" and b.columns):
+        rate = columns.get("rate")
+        if rate and rate.label.formula:
+            return rate.label.formula, _base(columns, rate.label.formula)
+    return "", ""
+
+
+def _base(columns: Columns, formula: str) -> str:
+    """initial or annual, by the letter or the words behind the stroke; "" where they name neither."""
+    divisor = re.split(r"[/÷]", formula, maxsplit=1)[-1].lstrip("(（").upper()
+    for column in columns.columns:
+        if column.field in ("initial", "annual") and column.label.letter and divisor.startswith(column.label.letter):
+            return column.field
+    if _INITIAL.search(divisor):
+        return "initial"
+    return "annual" if _ANNUAL.search(divisor) else ""
+
+
+def _place(blocks: list[Block]) -> Place:
+    """Where the form begins: its first cell with text."""
+    block = blocks[0]
+    cells = block.sheet.filled(block.first)
+    return cells[0].place if cells else Place(block.sheet.table.pages[0] if block.sheet.table.pages else 0)
+
+
+def _title_above(sheet: Sheet, sections: tuple[Section, ...]) -> str:
+    """The nearest line above a table that reads like a form's title, on its page or the one before."""
+    if not sheet.table.fragments:
+        return ""
+    top = (sheet.table.fragments[0].page, sheet.table.fragments[0].box[1])
+    above = ""
+    for paragraph in (p for section in sections for p in section.paragraphs):
+        spot = paragraph.lines[0]
+        if (top[0] - 1, 0.0) <= (spot.page, spot.box[1]) < top and TITLE.search(packed(paragraph.text)):
+            above = packed(paragraph.text) if len(packed(paragraph.text)) <= 60 else above
+    return above
+
+
+def _kind(form: Form, blocks: list[Block]) -> str:
+    """department|project|transfer|target|other, by the columns, the title and the head fields."""
+    heads = [b.columns for b in blocks if b.kind == "indicators" and b.columns]
+    is_open = any(c.has("actual", "score", "score1", "score2") for c in heads) or form.total is not None
+    is_open = is_open or any(goal.result for goal in form.goals) or any(row.executed for row in form.budget)
+    if heads and not is_open:
+        return "target"
+    if re.search(r"转移支付|区域绩效", form.name):
+        return "transfer"
+    if "整体" in form.name:
+        return "department"
+    if form.project or "项目" in form.name or "专项" in form.name:
+        return "project"
+    fields = {field for block in blocks for field in block.fields}
+    return "department" if "部门" in form.name or "department" in fields else "other"
+
+
+def _unit(kind: str, facts: list[Fact]) -> str:
+    """Who the form is about: the department, or who carries the project out."""
+    names = ("department", "unit", "owner") if kind == "department" else ("unit", "department", "owner")
+    return next((text for name in names if (text := first_text(facts, name))), "")
+
+
+def _doubt(blocks: list[Block]) -> Doubt:
+    """How surely the heads were recognised: the least sure of them speaks."""
+    guessed = [c for b in blocks if b.columns for c in b.columns.columns if c.confidence < 1 and c.field != "other"]
+    if not guessed:
+        return Doubt()
+    reasons = tuple(dict.fromkeys(f"表头“{c.label.text}”按近似写法识别" for c in guessed))
+    return Doubt(min((c.confidence for c in guessed), default=Decimal(1)), reasons)
+
+
+def _unknown_heads(blocks: list[Block], name: str) -> list[Unread]:
+    """Columns with figures under a head that fits no field."""
+    found = []
+    for block in blocks:
+        for column in block.columns.columns if block.columns else ():
+            cells = [cell_in(block.sheet, row, column) for row in block.data_rows]
+            if not column.field and column.label.name and any(c and is_figure(c) for c in cells):
+                place = replace(column.cell.place, label=f"表 {name} › {column.label.text}")
+                why = f"表头“{column.label.text}”不在词表中，该列未归入任何字段"
+                found.append(Unread(place, why, "可在词表中补一条写法", "field"))
+    return found

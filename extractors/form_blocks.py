@@ -1,0 +1,196 @@
+"""A table cut into blocks of rows: title, head, goals, tasks, funds, indicators, total, foot, note."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.form_columns import Columns, cell_in, read_columns
+from extractors.form_sheet import Sheet, filled_texts, is_blank, is_figure
+from extractors.lexicon import field_of, has_spelling, packed, plain, read_label
+from extractors.model import Cell
+
+TITLE = re.compile(r"(绩效|自评|评价|目标|评分|得分).{0,30}(表|一览)$|自评表|绩效目标.{0,6}表")
+NOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明|填写说明|注释|附注|备注说明)(?:[:：]|\d[.、．]|[（(]?[一1]|$)")
+YEAR_LINE = re.compile(r"[(（]?(?:19|20)\d{2}年?度?[)）]?(?:.{0,4}单位[:：].{1,4})?")
+UNIT_LINE = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?[(（]?(亿元|万元|千元|百元|元)[)）]?")
+_BAND = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]\D{2,24}$")
+_PAIR = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.DOTALL)
+_EMPHATIC = frozenset(("total", "grade"))
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows first up to, not including, end of a sheet. kind: title|year|head|goal|goals|tasks|funds|amounts|
+    indicators|total|band|foot|note|other."""
+
+    kind: str
+    sheet: Sheet
+    first: int
+    end: int
+    columns: Columns | None = None
+    fields: set[str] = field(default_factory=set)
+
+    @property
+    def data_rows(self) -> range:
+        return range(self.columns.end_row if self.columns else self.first, self.end)
+
+
+def read_blocks(sheet: Sheet) -> list[Block]:
+    """Cut a table into blocks; rows of no kind of their own belong to the block above them."""
+    blocks: list[Block] = []
+    row = 0
+    while row < sheet.rows:
+        last = blocks[-1] if blocks else None
+        found = _begin(sheet, row, last)
+        if found is None and last is not None:
+            last.end = row + 1
+        else:
+            blocks.append(found or Block("other", sheet, row, row + 1))
+        row = blocks[-1].end
+    return blocks
+
+
+def _begin(sheet: Sheet, row: int, last: Block | None) -> Block | None:
+    """The block that begins in a row, None where the row goes on with the one above."""
+    cells = sheet.filled(row)
+    if not cells:
+        return None
+    if columns := read_columns(sheet, row):
+        return Block(columns.block, sheet, row, columns.end_row, columns)
+    active = last.kind if last else ""
+    for kind in ("note", "title", "year", "band"):
+        if len(cells) == 1 and _SINGLE[kind](sheet, cells[0], active):
+            return Block(kind, sheet, row, row + 1)
+    if active in ("indicators", "total") and is_total(sheet, row):
+        return Block("total", sheet, row, row + 1)
+    return _labelled(sheet, row, last, cells)
+
+
+def _labelled(sheet: Sheet, row: int, last: Block | None, cells: list[Cell]) -> Block | None:
+    """A block that begins with labels: goals, head fields, amounts, remarks at the foot."""
+    active = last.kind if last else ""
+    if goal := _goal(sheet, row, cells, active):
+        return goal
+    if active in ("indicators", "tasks", "funds") and last and _is_data(sheet, row, last):
+        return None
+    fields = {found for cell in cells if (found := head_field(sheet, cell))}
+    if fields and (active not in ("indicators", "tasks", "funds") or head_field(sheet, cells[0])):
+        return Block("head", sheet, row, row + 1, fields=fields)
+    if amounts(sheet, row):
+        return None if active == "amounts" else Block("amounts", sheet, row, row + 1)
+    if is_foot(sheet, cells):
+        return Block("foot", sheet, row, row + 1)
+    if active in ("indicators", "tasks", "funds", "goals", "foot", "other"):
+        return None
+    return Block("other", sheet, row, row + 1)
+
+
+def _is_data(sheet: Sheet, row: int, block: Block) -> bool:
+    """Whether a row has cells of its own under the block's heads, so that its first label is data and no head field."""
+    assert block.columns
+    known = [c for c in block.columns.columns if c.field and c.field not in ("other", "label")]
+    under = {cell for c in known if (cell := cell_in(sheet, row, c))}
+    return len(under) >= max(2, (len(known) + 1) // 2)
+
+
+def _is_note(sheet: Sheet, cell: Cell, active: str) -> bool:
+    text = packed(cell.text)
+    return bool(NOTE.match(text)) and (sheet.is_wide(cell) or len(text) > 20)
+
+
+def _is_title(sheet: Sheet, cell: Cell, active: str) -> bool:
+    text = re.sub(r"[(（][^()（）]*[)）]$", "", packed(cell.text))
+    return sheet.is_wide(cell) and len(text) <= 60 and bool(TITLE.search(text))
+
+
+def _is_year(sheet: Sheet, cell: Cell, active: str) -> bool:
+    text = packed(cell.text)
+    return sheet.is_wide(cell) and bool(YEAR_LINE.fullmatch(text) or UNIT_LINE.fullmatch(text))
+
+
+def _is_band(sheet: Sheet, cell: Cell, active: str) -> bool:
+    return sheet.is_wide(cell) and bool(_BAND.match(packed(cell.text)))
+
+
+_SINGLE = {"note": _is_note, "title": _is_title, "year": _is_year, "band": _is_band}
+
+
+def is_total(sheet: Sheet, row: int) -> bool:
+    """Whether a row is the form's total: its first label says so and is no category's subtotal."""
+    cells = sheet.filled(row)
+    first = cells[0]
+    if not has_spelling("rows", "total", first.text) or is_figure(first):
+        return False
+    return first.col == 0 or first.col_span > 1 or not any(
+        sheet.at(row, col) and sheet.at(row, col).row < row and packed(sheet.at(row, col).text)  # type: ignore[union-attr]
+        and not has_spelling("indicators", "level3", sheet.at(row, col).text)  # type: ignore[union-attr]
+        for col in range(first.col)
+    )
+
+
+def _goal(sheet: Sheet, row: int, cells: list[Cell], active: str) -> Block | None:
+    """A row of goal labels: heads over the texts (goals), or a label with its text beside it (goal)."""
+    if active in ("indicators", "funds", "tasks") and not field_of("goals", cells[0].text):
+        return None
+    marked = [c for c in cells if (m := field_of("goals", c.text)) and m.field in ("goal", "goal_total", "result")]
+    if not marked or any(is_figure(c) for c in cells):
+        return None
+    heads = [c for c in marked if _is_over(sheet, row, c, marked)]
+    if len(heads) >= 2 or (len(heads) == 1 and len(cells) == len(marked) and heads[0] is not cells[0]):
+        return Block("goals", sheet, row, row + 1)
+    texts = [sheet.after(c) for c in marked]
+    if any(t is not None and t not in marked and not field_of("indicators", t.text) for t in texts):
+        return Block("goal", sheet, row, row + 1)
+    return None
+
+
+def _is_over(sheet: Sheet, row: int, cell: Cell, marked: list[Cell]) -> bool:
+    """Whether a goal label stands over its text: nothing but labels beside it in its row, and a text below."""
+    right = sheet.after(cell)
+    beside = right is None or right in marked or is_blank(right.text) or right.row < row or len(packed(right.text)) < 8
+    below = sheet.at(cell.row + cell.row_span, cell.col)
+    return bool(cell.row_span == 1 and beside and below and below.col == cell.col and below is not cell)
+
+
+def head_field(sheet: Sheet, cell: Cell) -> str:
+    """The head field that a cell labels, its value beside it or behind its colon, else ""."""
+    match = field_of("head", cell.text)
+    if match is None:
+        split = _PAIR.match(packed(cell.text))
+        match = field_of("head", split[1]) if split and split[2] else None
+        return match.field if match and len(packed(cell.text)) <= 60 else ""
+    right = sheet.after(cell)
+    if right is None or (right.row < cell.row and match.field not in _EMPHATIC):
+        return ""
+    return match.field
+
+
+def amounts(sheet: Sheet, row: int) -> list[tuple[Cell, Cell]]:
+    """Fund rows printed as label and amount side by side, without heads over them."""
+    found = []
+    for cell in sheet.filled(row):
+        label = read_label(cell.text)
+        if len(label.name) > 24 or not is_fund_label(cell.text):
+            continue
+        right = sheet.after(cell)
+        if right is not None and (is_figure(right) or (is_blank(right.text) and right.row == row)):
+            found.append((cell, right))
+    return found
+
+
+def is_fund_label(text: str) -> bool:
+    """Whether a label names a row of a fund block."""
+    name = re.sub(r"^其中[:：]?", "", read_label(text).whole)
+    return field_of("fund_rows", name) is not None
+
+
+def is_foot(sheet: Sheet, cells: list[Cell]) -> bool:
+    """Whether a row is a remark under the form: 评价结论 and its text."""
+    return bool(field_of("foot", cells[0].text)) or bool(
+        len(cells) == 1 and (split := _PAIR.match(plain(cells[0].text))) and field_of("foot", split[1])
+    )
+
+
+def money_unit_in(sheet: Sheet, rows: range) -> str:
+    """The unit of money that a row of the table itself states (单位：万元), else ""."""
+    texts = (text for row in rows for text in filled_texts(sheet.starting(row)))
+    return next((m[1] for text in texts if len(text) < 60 and (m := UNIT_LINE.search(text))), "")

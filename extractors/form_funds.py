@@ -1,0 +1,193 @@
+"""The fund block: rows of money under heads, or labels with their amounts beside them; what is part of what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.form_blocks import Block, amounts
+from extractors.form_columns import Column, Columns, cell_in, entry_in, unit_of
+from extractors.form_sheet import Sheet, is_figure, path
+from extractors.lexicon import field_of, has_spelling, packed, plain, read_label
+from extractors.model import Cell, Entry, FundRow
+from extractors.units import is_money
+
+_MONEY = ("initial", "annual", "executed")
+_POINTS = ("weight", "score")
+_OF_WHICH = re.compile(r"^其中[:：]?")
+_NUMBERED = re.compile(r"^(?:其中[:：]?)?[(（]?\d{1,2}[)）.、．]|^[①-⑳]")
+_POINTED = re.compile(r"\d+(?:\.\d+)?分")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a fund row's label says: its name, its axis, whether it is a 其中 and whether it is numbered."""
+
+    text: str
+    axis: str = ""
+    is_of_which: bool = False
+    is_numbered: bool = False
+
+
+def read_fund_rows(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
+    """The rows of a fund block with heads; `money` is the unit where no head prints one."""
+    assert block.columns
+    rows: list[tuple[Name, FundRow]] = []
+    axis = ""
+    for row in block.data_rows:
+        if found := _labels(block.sheet, block.columns, row):
+            name = _name(found, axis)
+            axis = name.axis
+            if name.text and _has_cells(block.sheet, block.columns, row):
+                rows.append((name, _fund_row(block, row, found[-1], path(f"表 {form}", name.text), money)))
+    named = [(name, replace(fund, label=name.text)) for name, fund in rows]
+    return _weighed(block, tuple(_related(named)))
+
+
+def _labels(sheet: Sheet, columns: Columns, row: int) -> list[Cell]:
+    """The label cells of a row, left of its money; a label that runs down beside the whole block is none."""
+    first = min(c.col for c in columns.columns if c.field not in ("", "label", "other"))
+    found = dict.fromkeys(cell for col in range(first) if (cell := sheet.at(row, col)) and packed(cell.text))
+    return [cell for cell in found if cell.row > columns.first_row]
+
+
+def _has_cells(sheet: Sheet, columns: Columns, row: int) -> bool:
+    """Whether the row has cells of its own under the heads."""
+    under = [cell_in(sheet, row, c) for c in columns.columns if c.field in (*_MONEY, "rate")]
+    own = {cell for cell in under if cell and cell.row == row}
+    return len(own) >= 2 or any(is_figure(cell) for cell in own)
+
+
+def _name(labels: list[Cell], axis: str) -> Name:
+    """The name of a row and the axis it stands on; an axis holds until another begins."""
+    said = plain(labels[-1].text)
+    text = read_label(labels[-1].text).whole
+    for cell in labels:
+        head, _, rest = read_label(cell.text).whole.partition(":")
+        for name in ("source", "structure"):
+            if has_spelling("axes", name, head):
+                axis = name
+                text, said = (rest, rest) if cell is labels[-1] else (text, said)
+    bare = read_label(_OF_WHICH.sub("", text)).whole
+    if has_spelling("fund_rows", "whole", bare) and not _OF_WHICH.match(text):
+        axis = ""
+    return Name(_without_unit(bare), axis, bool(_OF_WHICH.match(read_label(text).whole)), bool(_NUMBERED.match(said)))
+
+
+def _without_unit(text: str) -> str:
+    """The label without a unit in brackets at its end."""
+    label = read_label(text)
+    return label.name if label.unit or label.points or label.letter else text
+
+
+def _fund_row(block: Block, row: int, label: Cell, here: str, money: str) -> FundRow:
+    assert block.columns
+    sheet, entries = block.sheet, {}
+    for column in block.columns.columns:
+        unit = _unit(sheet, block.columns, column, money)
+        cell = cell_in(sheet, row, column)
+        if column.field == "label" or cell is None or cell.col < column.col - 1 or unit is None:
+            continue
+        entry = entry_in(sheet, row, column, path(here, column.label.name), unit)
+        if entry and cell.row < row and column.field not in ("reason", ""):
+            entry = Entry("", entry.place)
+        entries[column.field] = entry
+    fields: dict[str, Entry | None] = {f: entries.get(f) for f in (*_MONEY, "rate", *_POINTS)}
+    reason = block.columns.get("reason")
+    if reason is not None:
+        fields["reason"] = entry_in(sheet, row, reason, path(here, reason.label.name), None)
+    return FundRow("", "", replace(label.place, label=here), **fields)  # type: ignore[arg-type]
+
+
+def _unit(sheet: Sheet, columns: Columns, column: Column, money: str) -> str | None:
+    """The unit of a column's figures; None for a column of words."""
+    printed = unit_of(sheet, columns, column)
+    if column.field in (*_MONEY, "received"):
+        return printed if is_money(printed) else money
+    if column.field == "rate":
+        return "%"
+    if column.field in _POINTS:
+        return "分"
+    if column.field == "reason":
+        return None
+    if not column.field and column.col < min(c.col for c in columns.columns if c.field in (*_MONEY, "rate")):
+        return None
+    return printed or ("" if re.search(r"率|度$|序号|指标", column.label.name) else money)
+
+
+def _related(rows: list[tuple[Name, FundRow]]) -> Iterator[FundRow]:
+    """The rows with their parents: 其中 opens a level, a kind of money that stands for itself closes it."""
+    names = [name for name, _ in rows]
+    whole, start = _whole(names)
+    nested = before = ""
+    for i, (name, fund) in enumerate(rows):
+        if i == start or (_is_whole(name) and i and not whole):
+            whole, nested = name.text, ""
+            yield replace(fund, parent="", axis="")
+        elif _is_whole(name) and not _is_fiscal_whole(name) and name.text != whole:
+            whole, nested = name.text, ""
+            yield replace(fund, parent="", axis="")
+        else:
+            nested = _nesting(name, nested, before, whole)
+            yield replace(fund, parent=nested or whole, axis="" if nested else name.axis)
+        before = name.text
+
+
+def _nesting(name: Name, nested: str, before: str, whole: str) -> str:
+    """The row that this one is a part of below the whole, "" for a part of the whole itself."""
+    if name.is_of_which:
+        return before if before != whole else ""
+    if not nested or name.is_numbered or has_spelling("fund_rows", "rest", name.text):
+        return ""
+    return nested
+
+
+def _whole(names: list[Name]) -> tuple[str, int]:
+    """The row of the whole and where it stands (-1: nowhere); a whole at the foot is found too."""
+    for i, name in enumerate(names):
+        if _is_whole(name):
+            return name.text, i
+    if len(names) > 1 and names[1].is_of_which and not names[0].is_of_which:
+        return names[0].text, 0
+    if len(names) == 1 or (names and field_of("fund_rows", names[0].text) is None and not names[0].is_of_which):
+        return names[0].text, 0
+    return "", -1
+
+
+def _is_whole(name: Name) -> bool:
+    return not name.is_of_which and not name.axis and has_spelling("fund_rows", "whole", name.text)
+
+
+def _is_fiscal_whole(name: Name) -> bool:
+    return "财政" in name.text
+
+
+def _weighed(block: Block, rows: tuple[FundRow, ...]) -> tuple[FundRow, ...]:
+    """The rows, the first with the points that stand only in the block's own label: 预算执行情况（20分）."""
+    assert block.columns
+    side = block.sheet.at(block.columns.first_row, 0)
+    score = block.columns.get("score")
+    if not rows or block.columns.has("weight") or side is None or score is None:
+        return rows
+    found = _POINTED.search(packed(side.text)) or _POINTED.search(packed(score.cell.text))
+    if found is None:
+        return rows
+    cell = side if _POINTED.search(packed(side.text)) else score.cell
+    weight = block.sheet.part(cell, found[0], path(rows[0].place.label, "分值"), "分")
+    return (replace(rows[0], weight=weight), *(replace(r, weight=Entry("", weight.place)) for r in rows[1:]))
+
+
+def read_amounts(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
+    """Fund rows printed as label and amount side by side; each column of labels is a block of its own."""
+    trees: dict[int, list[tuple[Name, FundRow]]] = {}
+    side = block.sheet.at(block.first, 0)
+    unit = read_label(side.text).unit if side else ""
+    for row in range(block.first, block.end):
+        for label, value in amounts(block.sheet, row):
+            name = _name([label], "")
+            here = path(f"表 {form}", name.text)
+            own = read_label(label.text).unit
+            money_here = next((u for u in (own, unit) if is_money(u)), money)
+            entry = block.sheet.entry(value, path(here, "金额"), money_here)
+            fund = FundRow(name.text, "", replace(label.place, label=here), annual=entry)
+            trees.setdefault(label.col, []).append((name, fund))
+    return tuple(fund for rows in trees.values() for fund in _related(rows))

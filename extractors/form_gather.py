@@ -1,0 +1,91 @@
+"""Which blocks of which tables make one form: several forms in a table, one form over several tables."""
+
+from collections.abc import Iterator
+
+from extractors.form_blocks import TITLE, Block, is_fund_label, read_blocks
+from extractors.form_sheet import Sheet
+from extractors.lexicon import packed
+
+_DATA = {"indicators", "funds", "goals", "goal", "tasks", "amounts"}
+_IDENTITY = {"project", "department"}
+
+
+def gather(sheets: list[Sheet]) -> Iterator[list[Block]]:
+    """The blocks of each form, in reading order; blocks of tables that are no form are left out."""
+    current: list[Block] = []
+    for sheet in sheets:
+        blocks = read_blocks(sheet)
+        if not _is_like_a_form(blocks, current):
+            yield from _closed(current)
+            current = []
+            continue
+        for i, block in enumerate(blocks):
+            if current and (_begins_form(block, current) or (i == 0 and _begins_with_table(blocks, current))):
+                yield from _closed(current)
+                current = []
+            current.append(block)
+    yield from _closed(current)
+
+
+def _closed(blocks: list[Block]) -> Iterator[list[Block]]:
+    if blocks and _is_form(blocks):
+        yield blocks
+
+
+def _is_form(blocks: list[Block]) -> bool:
+    """Whether blocks are a form: indicators, or other parts under a project's or department's name."""
+    kinds = {block.kind for block in blocks}
+    if "indicators" in kinds:
+        return any(block.data_rows for block in blocks if block.kind == "indicators")
+    fields = _fields(blocks)
+    titled = any(block.kind == "title" for block in blocks) or TITLE.search(packed(blocks[0].sheet.table.caption))
+    return bool(kinds & (_DATA - {"amounts"})) and ("project" in fields or bool(fields & _IDENTITY and titled))
+
+
+def _is_like_a_form(blocks: list[Block], current: list[Block]) -> bool:
+    """Whether a table can be (a part of) a form; funds alone only go on with a form that has none yet."""
+    kinds = {block.kind for block in blocks}
+    if kinds & {"indicators", "goals", "goal"}:
+        return True
+    if _fields(blocks) & {*_IDENTITY, "unit", "owner", "total"}:
+        return True
+    open_kinds = {block.kind for block in current}
+    if not current or "total" in open_kinds:
+        return bool(kinds == {"note"} and current)
+    if kinds & {"funds", "amounts"} and not open_kinds & {"funds", "amounts"}:
+        return any(_has_fund_rows(block) for block in blocks)
+    return bool(kinds & {"tasks"} and "tasks" not in open_kinds) or kinds == {"note"}
+
+
+def _has_fund_rows(block: Block) -> bool:
+    cells = (cell for row in block.data_rows for cell in block.sheet.filled(row)[:2])
+    return block.kind in ("funds", "amounts") and any(is_fund_label(cell.text) for cell in cells)
+
+
+def _fields(blocks: list[Block]) -> set[str]:
+    return {field for block in blocks for field in block.fields}
+
+
+def _begins_form(block: Block, current: list[Block]) -> bool:
+    """Whether a block begins another form wherever it stands."""
+    kinds = {b.kind for b in current}
+    if block.kind == "title":
+        return bool(kinds & (_DATA | {"head"}))
+    if block.kind == "head":
+        return bool(kinds & _DATA and block.fields & _IDENTITY & _fields(current))
+    if block.kind == "indicators":
+        return "total" in kinds and block.sheet is not current[-1].sheet
+    return False
+
+
+def _begins_with_table(blocks: list[Block], current: list[Block]) -> bool:
+    """Whether a table begins another form: the open one is complete, or too far away, or this one has a title."""
+    last, first = current[-1].sheet.table.pages, blocks[0].sheet.table.pages
+    if last and first and first[0] - last[-1] > 1:
+        return True
+    kinds, mine = {b.kind for b in current}, {b.kind for b in blocks}
+    if "indicators" not in kinds:
+        return bool(mine & kinds & {"funds", "goals"})
+    if mine <= {"note", "total", "foot", "other"}:
+        return False
+    return bool(TITLE.search(packed(blocks[0].sheet.table.caption)) or blocks[0].kind == "head" or "total" in kinds)

@@ -1,0 +1,238 @@
+"""The indicator block: rows with their levels, values and points, and the subtotals printed between them."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from extractors.form_blocks import Block
+from extractors.form_columns import Column, cell_in, entry_in, unit_of
+from extractors.form_levels import LEVELS, Named, Trail, follow, is_filler_name, is_section, level_cells, name_level
+from extractors.form_sheet import Sheet, is_blank, path
+from extractors.lexicon import packed
+from extractors.model import Cell, Entry, Group, Indicator
+
+_POINTS = ("weight", "score")
+_VALUES = ("target", "target_adjusted", "actual")
+_TEXTS = ("operator", "target_unit", "reason")
+_SUBTOTAL = re.compile(r"(?:小计|合计|得分小计)$")
+_DEDUCTION = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．])?(?:扣分|减分|倒扣分?|负面)(?:项|指标|因素|事项|情形|内容)?$")
+_FIGURES = re.compile(r"分$|得分|评分|分值|权重|系数|率|程度|比例|偏差度|偏离度|完成值|实际值|参考值")
+
+
+@dataclass(slots=True)
+class Reading:
+    """Indicators and subtotals read so far from the blocks of one form."""
+
+    form: str
+    trail: Trail = field(default_factory=Trail)
+    indicators: list[Indicator] = field(default_factory=list)
+    groups: dict[tuple[int, str], Group] = field(default_factory=dict)
+
+    def add_group(self, level: int, name: str, cell: Cell, points: dict[str, Entry]) -> None:
+        """Note a subtotal; the first entry of a kind stays."""
+        place = replace(cell.place, label=path(f"表 {self.form}", name))
+        group = self.groups.get((level, name), Group(level, name, place))
+        weight, score = group.weight or points.get("weight"), group.score or points.get("score")
+        self.groups[level, name] = replace(group, weight=weight, score=score)
+
+
+def read_indicators(block: Block, reading: Reading) -> None:
+    """Read the rows of an indicator block into `reading`."""
+    assert block.columns
+    for row in block.data_rows:
+        if section := _section(block, row):
+            _open_section(block, section, reading)
+            continue
+        named = level_cells(block.sheet, block.columns, row)
+        if not block.sheet.filled(row):
+            continue
+        if any(_SUBTOTAL.search(n.name) and n.cell.row == row for n in named.values()):
+            _read_subtotal(block, row, named, reading)
+            continue
+        follow(reading.trail, named)
+        _label_points(block, row, named, reading)
+        _column_points(block, row, reading)
+        if _is_level_row(block, row, named):
+            points = _points(block, row, reading)
+            level = 2 if _has_name(named, "level2") else 1
+            cell = named[f"level{level}"].cell
+            reading.add_group(level, named[f"level{level}"].name, cell, points)
+        else:
+            reading.indicators.append(_indicator(block, row, named, reading))
+
+
+def _section(block: Block, row: int) -> Cell | None:
+    """A category printed over the whole width: 产出指标（50分）."""
+    cells = block.sheet.filled(row)
+    assert block.columns
+    known = [c for c in block.columns.columns if c.field]
+    if len(cells) != 1 or len({cell_in(block.sheet, row, c) for c in known}) > 1 or len(known) < 2:
+        return None
+    return cells[0]
+
+
+def _open_section(block: Block, cell: Cell, reading: Reading) -> None:
+    if not is_section(cell.text):
+        return
+    named = name_level(cell, is_leaf=False)
+    follow(reading.trail, {"level1": named})
+    if named.points:
+        here = path(f"表 {reading.form}", named.name, "分值")
+        reading.add_group(1, named.name, cell, {"weight": block.sheet.part(cell, named.points, here, "分")})
+
+
+def _read_subtotal(block: Block, row: int, named: dict[str, Named], reading: Reading) -> None:
+    """A row of subtotals belongs to the category that it closes, or to the one that it names."""
+    at, label = next((k, n) for k, n in named.items() if _SUBTOTAL.search(n.name))
+    own = _SUBTOTAL.sub("", label.name)
+    trail = reading.trail
+    level, name = (2, trail.level2) if at == "level3" and trail.level2 else (1, trail.level1)
+    first = named.get("level1")
+    if at != "level1" and level == 1 and first and first.name and not _SUBTOTAL.search(first.name):
+        name = first.name
+    if own:
+        level, name = (2, own) if own == trail.level2 else (1, own)
+    points = _points(block, row, reading, name, label.name)
+    if name:
+        reading.add_group(level, name, label.cell, points)
+
+
+def _has_name(named: dict[str, Named], level: str) -> bool:
+    return level in named and bool(named[level].name)
+
+
+def _label_points(block: Block, row: int, named: dict[str, Named], reading: Reading) -> None:
+    """Points printed in the label of an upper level, taken once, where the label begins."""
+    assert block.columns
+    deepest = [level for level in LEVELS if level in named][-1:]
+    for level, label in named.items():
+        if label.points and label.cell.row == row and [level] != deepest:
+            here = path(f"表 {reading.form}", label.name, "分值")
+            entry = block.sheet.part(label.cell, label.points, here, "分")
+            reading.add_group(int(level[-1]), label.name, label.cell, {"weight": entry})
+
+
+def _column_points(block: Block, row: int, reading: Reading) -> None:
+    """Points of upper levels in columns of their own (一级指标|分值|二级指标|分值|…)."""
+    assert block.columns
+    for column in block.columns.columns:
+        if column.field[:-1] in _POINTS and column.field[-1] in "12":
+            cell, level = cell_in(block.sheet, row, column), int(column.field[-1])
+            name = reading.trail.level1 if level == 1 else reading.trail.level2
+            if cell and cell.row == row and not is_blank(cell.text):
+                entry = block.sheet.entry(cell, path(f"表 {reading.form}", name, column.label.name), "分")
+                reading.add_group(level, name, cell, {column.field[:-1]: entry})
+
+
+def _is_level_row(block: Block, row: int, named: dict[str, Named]) -> bool:
+    """Whether a row gives the points of a whole category: its leaf and target blank, rows of the same below it."""
+    assert block.columns
+    columns, sheet = block.columns, block.sheet
+    if not columns.has("level3") or _has_name(named, "level3") or "level3" not in named:
+        return False
+    level = "level2" if _has_name(named, "level2") and named["level2"].cell.row == row else "level1"
+    if not _has_name(named, level) or named[level].cell.row != row:
+        return False
+    if any(c and not is_blank(c.text) for f in _VALUES if (c := cell_in(sheet, row, columns.get(f)))):
+        return False
+    if not any(c and not is_blank(c.text) and c.row == row for f in _POINTS if (c := cell_in(sheet, row, columns.get(f)))):
+        return False
+    below = level_cells(sheet, columns, row + 1) if row + 1 < block.end else {}
+    same = below.get(level)
+    return bool(same and (not same.name or same.name == named[level].name) and any(n.name for n in below.values()))
+
+
+def _points(block: Block, row: int, reading: Reading, *steps: str) -> dict[str, Entry]:
+    """The weight and score cells of a row of subtotals."""
+    assert block.columns
+    found = {}
+    labels = steps or (reading.trail.level1, reading.trail.level2)
+    for name in _POINTS:
+        column = block.columns.get(name)
+        cell = cell_in(block.sheet, row, column)
+        if column and cell and cell.row == row and not is_blank(cell.text):
+            found[name] = block.sheet.entry(cell, path(f"表 {reading.form}", *labels, column.label.name), "分")
+    return found
+
+
+def _indicator(block: Block, row: int, named: dict[str, Named], reading: Reading) -> Indicator:
+    assert block.columns
+    trail = reading.trail
+    leaf = next((named[level] for level in reversed(LEVELS) if _has_name(named, level)), None)
+    level3 = named["level3"].name if _has_name(named, "level3") else ""
+    here = path(f"表 {reading.form}", trail.level1, level3 or trail.level2)
+    entries = _entries(block, row, here, reading)
+    if leaf and leaf.points and leaf.cell.row == row and not _says(entries.get("weight")) and (level3 or "level3" not in named):
+        entries["weight"] = block.sheet.part(leaf.cell, leaf.points, path(here, "分值"), "分")
+    adjusted = entries.pop("target_adjusted", None)
+    if adjusted and not is_blank(adjusted.text):
+        entries["target"] = adjusted
+    values = [entries.get(f) for f in ("target", "actual", "score")]
+    anchor = leaf.cell if leaf else block.sheet.filled(row)[0]
+    return Indicator(
+        trail.level1,
+        trail.level2,
+        level3,
+        replace(anchor.place, label=here),
+        is_filler=is_filler_name(level3) and not any(map(_says, values)) and not (_says(entries.get("weight")) and level3 == ""),
+        sign=-1 if any(map(_DEDUCTION.match, (trail.level1, trail.level2, level3))) else 1,
+        **entries,
+    )
+
+
+def _says(entry: Entry | None) -> bool:
+    return entry is not None and not is_blank(entry.text)
+
+
+def _entries(block: Block, row: int, here: str, reading: Reading) -> dict[str, Entry]:
+    """Every value of a row by field; figures of other columns are read too, for coverage."""
+    assert block.columns
+    unit_cell = cell_in(block.sheet, row, block.columns.get("target_unit"))
+    own = packed(unit_cell.text) if unit_cell else ""
+    entries: dict[str, Entry] = {}
+    for column in block.columns.columns:
+        if column.field in LEVELS or column.field[-1:] in ("1", "2"):
+            continue
+        entry = entry_in(block.sheet, row, column, path(here, column.label.name), _unit(block, column, own))
+        if entry is None or not column.field or column.field == "other":
+            continue
+        if column.field in _POINTS:
+            entry = _own_points(block, row, column, entry, reading)
+        entries[column.field] = entry
+    return entries
+
+
+def _unit(block: Block, column: Column, own: str) -> str | None:
+    """The unit of a column's figures: the row's own for values, points for points, None for words."""
+    assert block.columns
+    printed = unit_of(block.sheet, block.columns, column)
+    if column.field in _TEXTS or (column.field in ("", "other") and not _FIGURES.search(column.label.name)):
+        return None
+    if column.field in _POINTS:
+        return "%" if printed == "%" else "分"
+    if column.field in _VALUES:
+        return own or printed
+    return printed or ("分" if re.search(r"分$|评分|权重", column.label.name) else "")
+
+
+def _own_points(block: Block, row: int, column: Column, entry: Entry, reading: Reading) -> Entry:
+    """The points of one row: those of a cell merged over a whole category are the category's, not the first row's."""
+    cell = cell_in(block.sheet, row, column)
+    if cell is None or cell.row_span == 1:
+        return entry
+    if cell.row < row:
+        return Entry("", entry.place)
+    rows = (cell.row, cell.row_span)
+    for level, label in ((1, reading.trail.cell1), (2, reading.trail.cell2)):
+        if label and (label.row, label.row_span) == rows and _count(block.sheet, block, rows) > 1:
+            name = reading.trail.level1 if level == 1 else reading.trail.level2
+            reading.add_group(level, name, cell, {column.field: entry})
+            return Entry("", entry.place)
+    return entry
+
+
+def _count(sheet: Sheet, block: Block, rows: tuple[int, int]) -> int:
+    """How many leaves stand in a stretch of rows."""
+    assert block.columns
+    leaf = block.columns.get("level3") or block.columns.get("level2")
+    return len({cell_in(sheet, row, leaf) for row in range(rows[0], rows[0] + rows[1])})
+

@@ -1,0 +1,83 @@
+"""The level labels of an indicator row: merged, repeated or left blank below the first."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.form_columns import Columns, cell_in
+from extractors.form_sheet import Sheet
+from extractors.lexicon import packed, read_label
+from extractors.model import Cell
+
+LEVELS = ("level1", "level2", "level3")
+_BARE_POINTS = re.compile(r"[(（](\d{1,3}(?:\.\d+)?)[)）]$")
+_POINTS = re.compile(r"[(（\[【]?(?:共|分值|权重|满分)?[:：]?(\d{1,3}(?:\.\d+)?)分[)）\]】]?[:：]?$")
+_PERCENT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[%％][)）]$")
+_SECTION = re.compile(r"指标|效益|产出|管理|满意|过程|决策|投入|成本|履职|效果|执行率|可持续")
+_FILLER = re.compile(r"(?:(?:指标|目标|任务)?\d*[:：、.]?)?[…．.·。、]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A level label: its name without points, the points ("50分", "" for none) and the cell it stands in."""
+
+    name: str
+    points: str
+    cell: Cell
+
+
+@dataclass(slots=True)
+class Trail:
+    """The labels that hold where a row leaves its own blank; carried on from row to row and over a repeated head."""
+
+    level1: str = ""
+    level2: str = ""
+    cell1: Cell | None = None
+    cell2: Cell | None = None
+
+
+def name_level(cell: Cell, is_leaf: bool) -> Named:
+    """Take the points out of a level label; a bare figure in brackets counts only above the leaves."""
+    text = packed(cell.text)
+    found = _POINTS.search(text) or (None if is_leaf else _BARE_POINTS.search(text))
+    if found and found.start():
+        return Named(text[: found.start()].rstrip(":：-—"), found[1] + ("分" if "分" in found[0] else ""), cell)
+    if not is_leaf:
+        text = _PERCENT.sub("", text) or text
+    return Named(text.rstrip("：:") if not is_leaf else text, "", cell)
+
+
+def level_cells(sheet: Sheet, columns: Columns, row: int) -> dict[str, Named]:
+    """The level labels that cover a row, "" ones too; a cell over several levels counts for the first of them."""
+    deepest = next((level for level in reversed(LEVELS) if columns.has(level)), "")
+    found: dict[str, Named] = {}
+    seen: set[Cell] = set()
+    for level in LEVELS:
+        cell = cell_in(sheet, row, columns.get(level))
+        if cell is not None and cell not in seen and cell.row >= columns.end_row:
+            seen.add(cell)
+            found[level] = name_level(cell, level == deepest)
+    return found
+
+
+def follow(trail: Trail, named: dict[str, Named]) -> None:
+    """Take up the labels that a row prints; a new level 1 ends the level 2 before it."""
+    first, second = named.get("level1"), named.get("level2")
+    if first and first.name:
+        if first.cell is not trail.cell1 and (first.name != trail.level1 or "level2" not in named):
+            trail.level2, trail.cell2 = "", None
+        trail.level1, trail.cell1 = first.name, first.cell
+    if second and second.name:
+        trail.level2, trail.cell2 = second.name, second.cell
+    elif first and first.name and second is None:
+        trail.level2, trail.cell2 = "", None
+
+
+def is_section(text: str) -> bool:
+    """Whether a text over the whole width names a category of the rows below it."""
+    name = packed(text)
+    return len(name) <= 24 and bool(_SECTION.search(name) or read_label(name).points)
+
+
+def is_filler_name(name: str) -> bool:
+    """Whether a leaf is the template's own placeholder: 指标2, ……, blank."""
+    return bool(_FILLER.fullmatch(name))

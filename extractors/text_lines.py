@@ -1,0 +1,99 @@
+"""Characters to lines of text: clustered by baseline, blanks set only where Latin words stand apart."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.model import Box
+from extractors.page import Char
+
+SAME_LINE = 0.45
+WORD_GAP = 0.2
+CJK = 0x2E80
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of characters from left to right; its box is in points from the top left."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    chars: list[Char]
+
+    @property
+    def box(self) -> Box:
+        return (round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def read_lines(chars: list[Char]) -> list[Line]:
+    """Cluster characters into lines, top to bottom. A line holds what stands within 0.45 em of one baseline."""
+    rows: list[list[Char]] = []
+    base = size = 0.0
+    for char in sorted(chars, key=by_baseline):
+        if rows and char.baseline - base <= SAME_LINE * min(max(size, 1), max(char.size, 1) * 1.6):
+            rows[-1].append(char)
+            if char.size > size:
+                base, size = char.baseline, char.size
+        else:
+            rows.append([char])
+            base, size = char.baseline, char.size
+    return [line_of(row) for row in rows]
+
+
+def by_baseline(char: Char) -> float:
+    return char.baseline
+
+
+def by_left(char: Char) -> float:
+    return char.x0
+
+
+def line_of(chars: list[Char]) -> Line:
+    """One line out of its characters."""
+    chars.sort(key=by_left)
+    text = "".join([c.text for c in chars])
+    if not text.isdigit() and any(c.text < "\u2e80" for c in chars):
+        text = spaced(chars)
+    return Line(
+        text,
+        chars[0].x0,
+        min([c.top for c in chars]),
+        max([c.x1 for c in chars]),
+        max([c.bottom for c in chars]),
+        max([c.size for c in chars]),
+        chars,
+    )
+
+
+def spaced(chars: list[Char]) -> str:
+    """The text with a blank between Latin words: a gap of 0.2 em where a letter stands on either side."""
+    parts = [chars[0].text]
+    for left, right in pairwise(chars):
+        gap = right.x0 - left.x1
+        if gap > WORD_GAP * left.size and is_latin(left.text) and is_latin(right.text):
+            if left.text.isalpha() or right.text.isalpha():
+                parts.append(" ")
+        parts.append(right.text)
+    return "".join(parts)
+
+
+def is_latin(text: str) -> bool:
+    """Whether a character is of an alphabet that parts its words by blanks."""
+    return ord(text[0]) < CJK and (text[0].isalnum() or text[0] in ",.;:%)(")
+
+
+def joined(lines: list[Line]) -> str:
+    """The text of lines that belong together, hard wraps undone: nothing between, a blank between Latin words."""
+    text = ""
+    for line in lines:
+        if text and text[-1].isascii() and text[-1].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha():
+            text += " "
+        text += line.text
+    return text
