@@ -1,9 +1,10 @@
-"""python -m bench.accuracy [DIR]: recall of planted errors and false rows on clean controls, per code and layout.
+"""Recall of planted errors and false rows on clean controls, per code.
 
 Each planted report breaks one figure of a story that holds; a report counts as found when its code is in the queue.
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,20 +19,19 @@ NEEDS_SCORES = {"SUM001", "SUM003", "SCORE001", "SCORE002", "SCORE003", "SCORE00
 CLEAN = 3
 
 
-def main() -> None:
-    """Print the corpus into a folder, check it all in one run, compare."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp(prefix="gouji-corpus-"))
-    folder.mkdir(parents=True, exist_ok=True)
+def table() -> str:
+    """Print the corpus into a folder of its own, check it all in one run, compare; Markdown."""
+    folder = Path(tempfile.mkdtemp(prefix="gouji-corpus-"))
     planted: dict[str, str] = {}
     for i, layout in enumerate(LAYOUTS):
         for seed in range(CLEAN):
             planted[write(folder, layout, f"clean{seed}", seed * 7 + i, "")] = ""
         for j, code in enumerate(PLANTS):
-            if layout in SCORELESS and code in NEEDS_SCORES:
-                continue
-            planted[write(folder, layout, code, 100 + 13 * i + j, code)] = code
-    rows = json.loads(check(sorted(planted)))
-    show(planted, rows)
+            if layout not in SCORELESS or code not in NEEDS_SCORES:
+                planted[write(folder, layout, code, 100 + 13 * i + j, code)] = code
+    text = compare(planted, json.loads(check(sorted(planted))))
+    shutil.rmtree(folder)
+    return text
 
 
 def write(folder: Path, layout: str, label: str, seed: int, code: str) -> str:
@@ -46,31 +46,28 @@ def check(files: list[str]) -> str:
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
 
 
-def show(planted: dict[str, str], rows: list[dict[str, str]]) -> None:
+def compare(planted: dict[str, str], rows: list[dict[str, str]]) -> str:
+    """What was found of what was planted, and every row that nobody planted."""
     by_file: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         by_file[Path(row["document"]).name].append(row)
-    found: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    for name, code in planted.items():
-        mine = by_file[Path(name).name]
-        others = [
-            f"{r['check']}:{r['severity']} {r['message'][:90]}"
-            for r in mine
-            if r["check"] != code and r["severity"] != "info"
-        ]
-        if code:
-            asked[code] += 1
-            found[code] += any(r["check"] == code for r in mine)
-        missing = "" if not code or any(r["check"] == code for r in mine) else "  MISSED"
-        if missing or others:
-            print(f"{Path(name).stem}{missing}", *others, sep="\n    ")
-    print("\n| code | found | planted |\n|---|---|---|")
-    for code in asked:
-        print(f"| {code} | {found[code]} | {asked[code]} |")
-    clean = [name for name, code in planted.items() if not code]
-    false = Counter(r["severity"] for name in clean for r in by_file[Path(name).name])
-    print(f"\nrecall {sum(found.values())}/{sum(asked.values())}; {len(clean)} clean reports: {dict(false)}")
-
-
-main()
+    asked, found, false, notes = Counter(planted.values()), Counter[str](), Counter[str](), []
+    for path, code in planted.items():
+        mine = by_file[Path(path).name]
+        others = [row for row in mine if row["check"] != code and row["severity"] != "info"]
+        found[code] += any(row["check"] == code for row in mine)
+        if code and not any(row["check"] == code for row in mine):
+            notes.append(f"- {Path(path).stem}: missed")
+        if not code:
+            false.update(row["severity"] for row in mine)
+        notes += [f"- {Path(path).stem}: {row['check']} {row['severity']} {row['message'][:80]}" for row in others]
+    clean = asked.pop("")
+    found.pop("", None)
+    lines = "\n".join(f"| {code} | {found[code]} | {asked[code]} |" for code in asked)
+    return (
+        f"{len(LAYOUTS)} layouts, {len(planted)} reports. Recall {sum(found.values())} of {sum(asked.values())}. "
+        f"{clean} clean controls: {false['error']} error rows, {false['warning']} warning rows, "
+        f"{false['info']} info rows.\n\n"
+        f"| code | found | planted |\n|---|---|---|\n{lines}\n\n"
+        "Missed, and rows beside the planted one:\n\n" + "\n".join(notes or ["- none"]) + "\n"
+    )

@@ -1,6 +1,6 @@
-"""python -m bench.speed [DIR]: how fast and how large reading and judging are, against pdfplumber on the same files.
+"""How fast and how large reading and judging are, against pdfplumber on the same files.
 
-Every figure is a ratio of medians of interleaved runs (A B A B …) or a median; the table goes to bench/RESULTS.md.
+Every figure is a ratio of medians of interleaved runs (A B A B …) or a median of whole runs.
 """
 
 import os
@@ -18,7 +18,7 @@ import pdfplumber
 from extractors.errors import UnreadableError
 from extractors.layout import read_layout
 
-ROOT = Path(__file__).resolve().parent.parent
+GOUJI = str(Path(sys.executable).with_name("gouji"))
 ROUNDS = 5
 PLUMBER = (
     "import sys, pdfplumber\n"
@@ -84,7 +84,7 @@ def run(*command: str) -> None:
 
 
 def check(files: list[Path], *options: str) -> None:
-    run(str(Path(sys.executable).with_name("gouji")), "check", *options, *map(str, files))
+    run(GOUJI, "check", *options, *map(str, files))
 
 
 def peak(command: list[str]) -> float:
@@ -101,45 +101,40 @@ def machine() -> str:
     return f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
-def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "samples"
+def table(folder: Path) -> str:
+    """The speed table of all PDFs below a folder, in Markdown."""
     files = sorted(p for p in folder.rglob("*.pdf") if "real" not in p.parts)
     if not files:
-        raise SystemExit(f"no PDF under {folder}. Name a folder with PDFs: python -m bench.speed DIR")
+        return f"Speed: no PDF under {folder}.\n"
+
+    def plumber(*paths: Path) -> None:
+        run(sys.executable, "-c", PLUMBER, *map(str, paths))
+
     pages = read_all(files)
-    reading = paired(lambda: read_all(files), lambda: plumb_all(files))
-    plumber = lambda: run(sys.executable, "-c", PLUMBER, *map(str, files))  # noqa: E731
-    whole = paired(lambda: check(files, "--witness", "never"), plumber, 3)
-    witnessed = paired(lambda: check(files), plumber, 3)
-    single = max(files, key=lambda p: p.stat().st_size)
-    cold = paired(
-        lambda: check([single], "--witness", "never"), lambda: run(sys.executable, "-c", PLUMBER, str(single)), 5
-    )
-    memory = peak([str(Path(sys.executable).with_name("gouji")), "check", "--witness", "never", str(single)])
-    rows = [
+    reading = paired(lambda: read_all(files), lambda: plumb_all(files), 3)
+    whole = paired(lambda: check(files, "--witness", "never"), lambda: plumber(*files), 3)
+    witnessed = paired(lambda: check(files), lambda: plumber(*files), 3)
+    single = max(files, key=lambda path: path.stat().st_size)
+    cold = paired(lambda: check([single], "--witness", "never"), lambda: plumber(single))
+    memory = peak([GOUJI, "check", "--witness", "never", str(single)])
+    rows = (
         (
             "reading (characters, grids, prose) against pdfplumber extract_tables + extract_text",
             f"{reading.ratio:.1f}x",
             ">= 8x",
         ),
-        ("pages a second, reading", f"{pages / reading.ours:.0f}", ""),
-        ("whole `gouji check --witness never` against pdfplumber, whole processes", f"{whole.ratio:.1f}x", ">= 5x"),
-        ("whole `gouji check` with the witness against pdfplumber", f"{witnessed.ratio:.1f}x", ""),
+        ("pages a second, reading, one process", f"{pages / reading.ours:.0f}", ""),
+        ("`gouji check --witness never` against pdfplumber, whole processes", f"{whole.ratio:.1f}x", ">= 5x"),
+        ("`gouji check` with the witness against pdfplumber, whole processes", f"{witnessed.ratio:.1f}x", ""),
         (
-            f"`gouji check --witness never` of one report, cold ({single.parent.name}/{single.name})",
+            f"`gouji check --witness never` of one report ({single.parent.name}/{single.name}), cold",
             f"{cold.ours:.2f} s",
             "< 1 s",
         ),
         ("peak memory of that run, largest process", f"{memory:.0f} MB", "< 300 MB"),
-    ]
-    table = "\n".join(f"| {name} | {figure} | {goal} |" for name, figure, goal in rows)
-    text = (
-        f"# Results\n\nMachine: {machine()}. {len(files)} files, {pages} pages. Ratios of medians of interleaved runs.\n\n"
-        f"| what | measured | goal |\n|---|---|---|\n{table}\n"
     )
-    (ROOT / "bench" / "RESULTS.md").write_text(text)
-    print(text)
-
-
-if __name__ == "__main__":
-    main()
+    lines = "\n".join(f"| {name} | {figure} | {goal} |" for name, figure, goal in rows)
+    return (
+        f"{len(files)} files, {pages} pages. Ratios of medians of interleaved runs.\n\n"
+        f"| what | measured | goal |\n|---|---|---|\n{lines}\n"
+    )

@@ -2,6 +2,8 @@
 
 from checks._model import Check
 from checks.form001_part_missing import CHECK as FORM001
+from checks.form002_cell_blank import CHECK as FORM002
+from checks.form003_personal_data import CHECK as FORM003
 from checks.form004_unreadable import CHECK as FORM004
 from checks.form005_other_document import CHECK as FORM005
 from checks.rate001_rate_recomputed import CHECK as RATE001
@@ -19,6 +21,8 @@ from checks.sum002_group_score import CHECK as SUM002
 from checks.sum003_weights_total import CHECK as SUM003
 from checks.sum004_budget_parts import CHECK as SUM004
 from checks.sum005_tasks_total import CHECK as SUM005
+from checks.sum006_part_exceeds_whole import CHECK as SUM006
+from checks.sum007_prose_parts import CHECK as SUM007
 from checks.sum008_table_total import CHECK as SUM008
 from checks.text001_duplicate_paragraph import CHECK as TEXT001
 from checks.text002_near_duplicate import CHECK as TEXT002
@@ -32,6 +36,7 @@ from checks.xref003_rate_restated import CHECK as XREF003
 from checks.xref004_indicator_restated import CHECK as XREF004
 from checks.xref005_count_claimed import CHECK as XREF005
 from checks.xref006_unit_scale import CHECK as XREF006
+from checks.xref007_year_mismatch import CHECK as XREF007
 from checks.xref008_name_mismatch import CHECK as XREF008
 
 CATALOG: tuple[Check, ...] = (
@@ -40,6 +45,8 @@ CATALOG: tuple[Check, ...] = (
     SUM003,
     SUM004,
     SUM005,
+    SUM006,
+    SUM007,
     SUM008,
     RATE001,
     RATE002,
@@ -57,6 +64,7 @@ CATALOG: tuple[Check, ...] = (
     XREF004,
     XREF005,
     XREF006,
+    XREF007,
     XREF008,
     TEXT001,
     TEXT002,
@@ -65,6 +73,8 @@ CATALOG: tuple[Check, ...] = (
     TEXT007,
     TEXT008,
     FORM001,
+    FORM002,
+    FORM003,
     FORM004,
     FORM005,
 )

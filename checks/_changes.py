@@ -1,13 +1,15 @@
 """The figures of a stated change by role, and what its percentage can be."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from checks._model import Interval, Operand
-from checks._numbers import divide, is_meeting, scale, shown, subtract
+from checks._numbers import divide, interval, is_meeting, scale, shown, subtract
 from checks._phrases import counted
 from checks._precision import tight
-from extractors.model import Claim, Number
+from extractors.model import Claim, Number, Place, Report
 
 HUNDRED = Decimal(100)
 
@@ -30,6 +32,29 @@ class Change:
     @property
     def amounts(self) -> tuple[Number, ...]:
         return tuple(number for number in (self.before, self.after, self.by) if number)
+
+
+class Stated(NamedTuple):
+    """A change as stated: its direction (increase|decrease|same|"") and whether its figures surely belong to it."""
+
+    subject: str
+    place: Place
+    direction: str
+    is_sure: bool
+    change: Change
+
+
+def stated_changes(report: Report) -> Iterator[Stated]:
+    """The changes that prose states."""
+    for claim in report.claims:
+        if claim.kind == "change" and (change := change_of(claim)):
+            yield Stated(f"正文/{claim.subject or '金额'}/增减", claim.place, claim.direction, claim.is_sure, change)
+
+
+def is_closing(change: Change) -> bool:
+    """Whether a change recomputes."""
+    span = possible_percent(change)
+    return span is not None and change.percent is not None and is_meeting(interval(change.percent), span)
 
 
 def change_of(claim: Claim) -> Change | None:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checks._forms import is_bonus, is_execution, members, named_forms, rows_of
+from checks._forms import is_bonus, is_execution, is_partly_unread, members, named_forms, rows_of
+from checks._model import Operand, Parameters, Severity
+from checks._phrases import counted, joined, quoted
 from checks._text import Passage, passages
 from extractors.model import Claim, Form, Indicator, Number, Place, Report
 
@@ -32,7 +34,7 @@ class Enumeration(NamedTuple):
     """A count in a sentence and the names set out right behind it."""
 
     passage: Passage
-    count: int
+    number: int
     printed: str
     names: tuple[str, ...]
 
@@ -74,7 +76,7 @@ def enumerations(report: Report) -> Iterator[Enumeration]:
             told = found["bracket"] or found["colon"] or ""
             names = tuple(filter(None, told.split("、")))
             if not UNCOUNTED.search(told) and len(names) > 1 and max(map(len, names)) <= LONGEST:
-                yield Enumeration(passage, value(found["count"]), found.group()[:60], names)
+                yield Enumeration(passage, value(found["count"]), re.split(r"[（(：，]", found.group())[0], names)
 
 
 def value(text: str) -> int:
@@ -88,3 +90,76 @@ def count_of(number: Number) -> int | None:
 
 def forms_with_indicators(report: Report) -> list[tuple[str, Form]]:
     return [(name, form) for name, form in named_forms(report) if rows_of(form)]
+
+
+class Claimed(NamedTuple):
+    """A claimed count, what may be right, the names counted, and why it cannot be judged ("" if it can)."""
+
+    subject: str
+    what: str
+    number: int
+    fact: Operand
+    listed: Operand
+    counts: tuple[int, ...]
+    names: tuple[str, ...]
+    doubt: str
+    severity: Severity = Severity.ERROR
+
+
+def counts(report: Report, _: Parameters) -> Iterator[Claimed]:
+    forms = forms_with_indicators(report)
+    for claim in report.claims:
+        if claim.kind == "count" and claim.number and "级" in claim.subject and "指标" in claim.subject:
+            yield from level_count(report, claim, forms)
+        elif claim.kind == "count" and claim.number and claim.subject in {"任务", "主要任务", "年度主要任务", "项任务"}:
+            yield from task_count(report, claim)
+    yield from map(listed_count, enumerations(report))
+
+
+def level_count(report: Report, claim: Claim, forms: list[tuple[str, Form]]) -> Iterator[Claimed]:
+    claimed = count_of(claim.number) if claim.number else None
+    found = [(name, form, listing) for name, form in forms if (listing := level_listing(form, claim))]
+    if claimed is None or not found or not claim.is_complete:
+        return
+    name, form, listing = next((one for one in found if claimed in one[2].counts), found[0])
+    subject = "/".join(filter(None, (name, claim.scope, claim.subject, "数量")))
+    yield Claimed(
+        subject=subject,
+        what=f"{claim.scope}{claim.subject}",
+        number=claimed,
+        fact=counted("claimed", claim.number) if claim.number else quoted("claimed", claim.sentence, claim.place),
+        listed=quoted("listed", joined(one.rsplit("/", 1)[-1] for one in listing.names), listing.place),
+        counts=listing.counts,
+        names=listing.names,
+        doubt=doubt(report, form, claim, len(found)),
+    )
+
+
+def doubt(report: Report, form: Form, claim: Claim, forms: int) -> str:
+    if is_partly_unread(report, form):
+        return "表格有一部分未能读出"
+    if not claim.is_sure:
+        return "正文所指不能确定"
+    return "报告有多张绩效表，所指不能确定" if forms > 1 else ""
+
+
+def task_count(report: Report, claim: Claim) -> Iterator[Claimed]:
+    found = [(name, form) for name, form in named_forms(report) if form.tasks]
+    claimed = count_of(claim.number) if claim.number else None
+    if len(found) == 1 and claimed is not None and claim.number:
+        name, form = found[0]
+        names = tuple(task.name for task in form.tasks)
+        fact, listed = counted("claimed", claim.number), quoted("listed", joined(names), form.tasks[0].place)
+        unsure = doubt(report, form, claim, 1) or ("" if form.task_title in claim.sentence else "正文所指不能确定")
+        yield Claimed(f"{name}/任务/数量", "任务", claimed, fact, listed, (len(names),), names, unsure)
+
+
+def listed_count(given: Enumeration) -> Claimed:
+    """A list of a sentence: 和 may join two names or stand inside one, so each adds one to what may be right."""
+    fact = quoted("claimed", given.printed, given.passage.place)
+    listed = quoted("listed", joined(given.names), given.passage.place)
+    n = len(given.names)
+    extra = sum("和" in name or "及" in name or "与" in name for name in given.names)
+    right = tuple(range(n, n + extra + 1))
+    subject = f"{given.passage.path}/列举"
+    return Claimed(subject, given.printed, given.number, fact, listed, right, given.names, "", Severity.WARNING)

@@ -47,18 +47,24 @@ def tight(numbers: Iterable[Number]) -> Measure:
 def points(scores: Iterable[Number], whole: Number | None = None) -> Measure:
     """A measure for scores and weights: whole and half points are decisions, not measurements.
 
-    Where some score is neither, decimals were computed, and a figure with decimals stands for its printed digits.
-    A total (`whole`) printed with fewer decimals than its rows may be their rounded sum.
+    Where a quarter of the scores of one precision are neither, scores of that precision were computed, and each stands
+    for its printed digits. A total (`whole`) printed with fewer decimals than its rows may be their rounded sum.
     """
     rows = tuple(scores)
-    is_computed = any(row.value * 2 % 1 for row in rows)
+    computed = frozenset(step for step in {row.step for row in rows} if step < 1 and is_computed(rows, step))
     is_coarse = whole is not None and any(whole.step > row.step and row.value % whole.step for row in rows)
 
     def measure(number: Number) -> Interval:
-        if number.is_approximate or number.upper is not None:
+        if number.is_approximate or number.upper is not None or number.step in computed:
             return interval(number)
-        if (number is whole and is_coarse) or (is_computed and number.step < 1):
+        if number is whole and (is_coarse or (computed and number.step < 1)):
             return interval(number)
         return exact(number.value)
 
     return measure
+
+
+def is_computed(scores: tuple[Number, ...], step: Decimal) -> bool:
+    """Whether scores of one precision look computed: enough of them are no half points."""
+    mine = [score for score in scores if score.step == step]
+    return sum(bool(score.value * 2 % 1) for score in mine) * 4 >= len(mine)

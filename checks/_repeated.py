@@ -92,13 +92,13 @@ def quote(spot: Spot) -> str:
 
 
 def is_one_fact(first: Spot, second: Spot, words: str, report: Report, times: int) -> bool:
-    """Whether two statements in the same words must agree: same tense, subject, period and form, and no pattern."""
+    """Whether two statements in the same words must agree: same tense, scope, period and form, and no pattern."""
     claims = (first.claim, second.claim)
     if han(words) < MIN_DIFFERENT or SCORING.search(words) or times > 3 or len(report.forms) > 1:
         return False
     if first.tense != second.tense or not all(claim.is_sure for claim in claims):
         return False
-    return len({(c.subject, c.scope, c.period) for c in claims}) == 1 and not any(c.about for c in claims)
+    return len({(c.scope, c.period) for c in claims}) == 1 and not any(c.about for c in claims)
 
 
 def spots(report: Report, kinds: frozenset[str]) -> Iterator[Spot]:

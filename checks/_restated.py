@@ -216,13 +216,15 @@ def judge(given: Restated, severity: Severity, is_exact: bool = False, fact: str
 def contradiction(given: Restated, match: Match, severity: Severity, facts: tuple[Operand, ...], fact: str) -> Finding:
     said, printed = given.said, given.printed
     left, right = aligned(said, printed)
-    assert left and right
+    assert left
+    assert right
     gap = (left.amount - right.amount) / left.factor
     is_slight = match in {Match.CUT, Match.LAST_DIGIT}
     hint = Message("，为截断或末位舍入之差", ", cut off or rounded otherwise") if is_slight else Message("", "")
     name, name_en = given.field.label, FIELDS_EN.get(given.field.name, given.field.name)
     row = row_label(given.field.row)
-    unit = said.unit or printed.unit
+    unit = "个百分点" if "%" in {said.unit, printed.unit} else said.unit or printed.unit
+    unit_en = " points" if unit == "个百分点" else unit
     base = abs(right.amount / left.factor)
     return Finding(
         subject=f"{given.field.subject}（正文）",
@@ -231,7 +233,7 @@ def contradiction(given: Restated, match: Match, severity: Severity, facts: tupl
             f"正文写“{name}”{said.text}（第{said.place.page}页），表中为{given.field.entry.text}"
             f"（第{printed.place.page}页 {given.field.form_name}），相差{shown(abs(gap))}{unit}{hint.zh}",
             f"the prose gives {row or 'the'} {name_en} as {said.text} (p. {said.place.page}), the form as "
-            f"{given.field.entry.text} (p. {printed.place.page}): {shown(abs(gap))}{unit} apart{hint.en}",
+            f"{given.field.entry.text} (p. {printed.place.page}): {shown(abs(gap))}{unit_en} apart{hint.en}",
         ),
         operands=facts,
         reported=said.text,

@@ -28,6 +28,12 @@ def indicator_terms(form: Form, what: Points) -> tuple[Term, ...]:
     return tuple(terms)
 
 
+def group_terms(form: Form, what: Points) -> tuple[Term, ...]:
+    """The points of the level-1 categories, where they are printed."""
+    groups = ((g, g.score if what == "score" else g.weight) for g in form.groups if g.level == 1)
+    return tuple(Term(g.name, operand("group", e), e.number, bundle=g.name) for g, e in groups if e and e.number)
+
+
 def execution_terms(form: Form, what: Points) -> tuple[Term, ...]:
     """The points of the fund block: those of the total row, of a sub row only where the total row has none."""
     rows = [row for row in form.budget if number_of(points_of(row, what))]

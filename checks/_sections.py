@@ -57,7 +57,9 @@ def body(section: Section, is_own: bool) -> str:
 
 def is_annex(paragraph: Paragraph) -> bool:
     """Whether a paragraph only names what is annexed, or heads it: no words of the chapter before it."""
-    return paragraph.role in {"title", "caption"} or (len(paragraph.text) <= 30 and bool(CARRIER.search(paragraph.text)))
+    return paragraph.role in {"title", "caption"} or (
+        len(paragraph.text) <= 30 and bool(CARRIER.search(paragraph.text))
+    )
 
 
 def has_table(report: Report, start: Place, until: Place | None) -> bool:

@@ -1,4 +1,4 @@
-"""Paragraphs and cells as text to compare: labels off, figures masked, clauses, runs that one text took from another."""
+"""Paragraphs and cells as text to compare: labels off, figures masked, cut into clauses and runs."""
 
 import re
 from collections.abc import Iterator

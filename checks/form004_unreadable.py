@@ -8,18 +8,24 @@ Limits: says what the reader saw; the file itself may still open in another prog
 
 from collections.abc import Iterator
 
-from checks._model import EVERY, Check, Finding, Message, Outcome, Parameters, Severity
+from checks._model import EVERY, Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._phrases import quoted
 from extractors.model import Report, Unread
 
 SCOPES = {"document": ("文件", "the file"), "page": ("页面", "the page")}
 
 
-def gaps(report: Report, _: Parameters) -> Iterator[Unread]:
-    yield from (gap for gap in report.unread if gap.scope in SCOPES)
+def gaps(report: Report, _: Parameters) -> Iterator[Unread | Report]:
+    found = [gap for gap in report.unread if gap.scope in SCOPES]
+    yield from found
+    if report.pages and not found:
+        yield report
 
 
-def examine(gap: Unread) -> Iterator[Outcome]:
+def examine(gap: Unread | Report) -> Iterator[Outcome]:
+    if isinstance(gap, Report):
+        yield Passed("文件", f"{gap.pages} 页均已读取")
+        return
     what, what_en = SCOPES[gap.scope]
     where = f"第{gap.place.page}页" if gap.scope == "page" else ""
     remedy = f"。处理办法：{gap.remedy}" if gap.remedy else ""

@@ -8,22 +8,25 @@ Limits: the kind is found from title, forms and vocabulary; the message gives th
 
 from collections.abc import Iterator
 
-from checks._model import EVERY, Check, Finding, Message, Outcome, Parameters, Severity
+from checks._model import EVERY, Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._phrases import quoted
 from extractors.model import Kind, Place, Report
 
 KINDS = {
     Kind.OTHER: ("不属于绩效自评、评价、决算或预算文件", "of another kind"),
-    Kind.TEMPLATE: ("空白模板", "a blank template"),
+    Kind.TEMPLATE: ("是空白模板", "a blank template"),
 }
 
 
-def strangers(report: Report, _: Parameters) -> Iterator[Report]:
-    if report.kind in KINDS and not any(gap.scope == "document" for gap in report.unread):
+def documents(report: Report, _: Parameters) -> Iterator[Report]:
+    if not any(gap.scope == "document" for gap in report.unread):
         yield report
 
 
 def examine(report: Report) -> Iterator[Outcome]:
+    if report.kind not in KINDS:
+        yield Passed("文件类型", f"{report.title or report.document}：{report.kind}")
+        return
     what, what_en = KINDS[report.kind]
     reasons = "；".join(report.kind_reasons)
     title = report.title or report.document
@@ -31,7 +34,7 @@ def examine(report: Report) -> Iterator[Outcome]:
         subject="文件类型",
         severity=Severity.INFO,
         message=Message(
-            f"“{title}”{'是' if report.kind == Kind.TEMPLATE else ''}{what}，未作核对{f'：{reasons}' if reasons else ''}",
+            f"“{title}”{what}，未作核对{f'：{reasons}' if reasons else ''}",
             f"“{title}” is {what_en} and was not checked{f': {reasons}' if reasons else ''}",
         ),
         operands=(quoted("title", title, Place(1, None, "标题")),),
@@ -44,7 +47,7 @@ CHECK = Check(
     name="other-document",
     title=Message("不是可核对的文件类型", "The document is of no kind that is checked"),
     severity=Severity.INFO,
-    subjects=strangers,
+    subjects=documents,
     examine=examine,
     kinds=EVERY,
     doc=__doc__ or "",

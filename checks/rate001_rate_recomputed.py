@@ -1,11 +1,12 @@
 """A printed rate is not what its own amounts give.
 
 Why: a rate is printed beside the two amounts it comes from; whoever recomputes it must get the same digits.
-Flags: an execution rate of a fund row, a task or a sentence outside the interval that actual / budget allows.
+Flags: an execution rate of a fund row, a task, a row of another table or a sentence outside the interval that
+actual / budget allows.
 Leaves alone: rounding to the printed digits, and cutting off (for information: "truncated"); a rate of the initial
 budget where the head names no formula; growth from 0, which has no rate.
 Limits: where a whole figure may have been rounded the row is for information; in prose a rate is held only against a
-budget and a spending of the same sentence that are surely those.
+budget and a spending of the same sentence that are surely those, in other tables where most rows close.
 """
 
 from collections.abc import Iterator
@@ -16,12 +17,14 @@ from checks._phrases import placed
 from checks._precision import Fit
 from checks._prose_rates import prose_rates
 from checks._rates import Base, Rate, division, fit_rate, form_rates, is_cut, possible, quotient, rate_cause
+from checks._table_rates import table_rates
 from extractors.model import Report
 
 
 def printed_rates(report: Report, _: Parameters) -> Iterator[Rate]:
     yield from form_rates(report)
     yield from prose_rates(report)
+    yield from table_rates(report)
 
 
 def examine(rate: Rate) -> Iterator[Outcome]:
@@ -43,7 +46,7 @@ def examine(rate: Rate) -> Iterator[Outcome]:
         hint = Message("，除非其中位数较少的数经过四舍五入", ", unless figures with fewer digits were rounded")
         yield contradiction(rate, loosely, Severity.INFO, hint)
     elif not rate.is_sure:
-        yield NotEvaluated(rate.subject, "正文中比率与金额的对应关系不能确定", (rate.printed, rate.actual.operand))
+        yield NotEvaluated(rate.subject, "比率与金额的对应关系不能确定", (rate.printed, rate.actual.operand))
     else:
         yield contradiction(rate, bases[0], Severity.ERROR, Message("", ""))
 

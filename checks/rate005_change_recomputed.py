@@ -1,39 +1,31 @@
 """A stated change does not recompute, or its direction contradicts its figures.
 
 Why: “比上年减少A，下降P%” states one change twice; the amounts, the rate and the direction must agree.
-Flags: a change whose percentage is not what its amounts give; a direction word that the two levels contradict.
+Flags: a change, in prose or in a column of changes, whose percentage is not what its amounts give; a direction
+word that the two levels contradict.
 Leaves alone: rounding; truncation (for information); changes from 0; figures that the sentence does not surely tie
 together.
 Limits: needs a percentage and two of from, to and by in one statement, or both levels and a direction.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from checks._changes import Change, change_of, direction_error, division, possible_percent
+from checks._changes import Stated, direction_error, division, possible_percent, stated_changes
 from checks._model import ACCOUNTS, Check, Finding, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
 from checks._numbers import distance, interval, is_meeting, is_truncated, shown
-from extractors.model import Claim, Report
-
-
-class Stated(NamedTuple):
-    """A claim of a change and its figures by role."""
-
-    subject: str
-    claim: Claim
-    change: Change
+from checks._table_changes import table_changes
+from extractors.model import Report
 
 
 def changes(report: Report, _: Parameters) -> Iterator[Stated]:
-    for claim in report.claims:
-        if claim.kind == "change" and (change := change_of(claim)):
-            yield Stated(f"正文/{claim.subject or '金额'}/增减", claim, change)
+    yield from stated_changes(report)
+    yield from table_changes(report)
 
 
 def examine(stated: Stated) -> Iterator[Outcome]:
     change, operands = stated.change, stated.change.operands
-    wrong = direction_error(change, stated.claim.direction)
-    if wrong and stated.claim.is_sure:
+    wrong = direction_error(change, stated.direction)
+    if wrong and stated.is_sure:
         yield against_direction(stated, wrong)
         return
     expected = possible_percent(change)
@@ -41,8 +33,8 @@ def examine(stated: Stated) -> Iterator[Outcome]:
         yield NotEvaluated(stated.subject, "增减的各项数字不全，或基数为0", operands)
     elif is_meeting(interval(change.percent), expected):
         yield Passed(stated.subject, division(change), operands)
-    elif not stated.claim.is_sure:
-        yield NotEvaluated(stated.subject, "正文中各数字的对应关系不能确定", operands)
+    elif not stated.is_sure:
+        yield NotEvaluated(stated.subject, "各数字的对应关系不能确定", operands)
     else:
         gap = distance(change.percent.value, expected)
         is_cut = is_truncated(change.percent, expected)
@@ -68,8 +60,8 @@ def examine(stated: Stated) -> Iterator[Outcome]:
 
 def against_direction(stated: Stated, formula: str) -> Finding:
     words = {"increase": ("增加", "an increase"), "decrease": ("减少", "a decrease"), "same": ("持平", "no change")}
-    zh, en = words[stated.claim.direction]
-    page = stated.claim.place.page
+    zh, en = words[stated.direction]
+    page = stated.place.page
     return Finding(
         subject=stated.subject,
         severity=Severity.ERROR,

@@ -17,7 +17,7 @@ from checks._grades import stated, words
 from checks._model import Check, Finding, Message, NotEvaluated, Operand, Outcome, Parameters, Passed, Severity
 from checks._numbers import shown
 from checks._phrases import operand
-from extractors.model import Entry, Report, paragraphs
+from extractors.model import Entry, Form, Report, paragraphs
 
 
 class Graded(NamedTuple):
@@ -35,13 +35,18 @@ def grades(report: Report, parameters: Parameters) -> Iterator[Graded]:
     usual = tuple(Band(word, Decimal(low), Decimal(high)) for word, low, high in parameters.grade_bands)
     prose = tuple(p.text for p in paragraphs(report))
     for name, form in named_forms(report):
-        if form.total and form.total.number:
+        if form.total and form.total.number and is_of_hundred(form):
             own = printed_bands((form.notes, *prose))
             for subject, word in words(report, name, form):
                 yield Graded(subject, word, form.total, form.total.number.value, own or usual, bool(own))
     own = printed_bands(prose)
     for word, total, value in stated(report):
         yield Graded("正文/等级", word, total, value, own or usual, bool(own))
+
+
+def is_of_hundred(form: Form) -> bool:
+    """Whether the form's full score is 100, as the bands take it."""
+    return form.full_score is None or form.full_score.number is None or form.full_score.number.value == 100
 
 
 def examine(graded: Graded) -> Iterator[Outcome]:

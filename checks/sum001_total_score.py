@@ -16,7 +16,7 @@ from checks._model import Check, Message, NotEvaluated, Outcome, Parameters, Sev
 from checks._numbers import is_meeting
 from checks._phrases import operand
 from checks._precision import Fit, points
-from checks._scores import blanks, execution_scores, indicator_terms, is_plausible, room
+from checks._scores import blanks, execution_scores, group_terms, indicator_terms, is_plausible, room
 from checks._sums import Sum, Term, contradiction, fit, parts, passed
 from extractors.model import Entry, Form, Number, Report
 
@@ -66,11 +66,7 @@ def readings(form: Form) -> Iterator[tuple[Term, ...]]:
         yield (*execution, *rows)
         if execution and execution[0].number.value in listed:
             yield rows
-    groups = tuple(
-        Term(g.name, operand("group", g.score), g.score.number)
-        for g in form.groups
-        if g.level == 1 and g.score and g.score.number
-    )
+    groups = group_terms(form, "score")
     if groups:
         yield (*execution, *groups)
         yield groups

@@ -16,7 +16,7 @@ from checks._forms import is_execution, is_partly_unread, named_forms, rows_of
 from checks._model import Check, Message, NotEvaluated, Operand, Outcome, Parameters, Severity
 from checks._phrases import operand
 from checks._precision import Fit, points
-from checks._scores import blanks, execution_terms, indicator_terms, is_plausible
+from checks._scores import blanks, execution_terms, group_terms, indicator_terms, is_plausible
 from checks._sums import Sum, Term, contradiction, excess, fit, passed
 from extractors.model import Form, Number, Report
 
@@ -34,7 +34,7 @@ class Weights(NamedTuple):
 
 def weights(report: Report, parameters: Parameters) -> Iterator[Weights]:
     for name, form in named_forms(report):
-        if not indicator_terms(form, "weight"):
+        if not rows_with_weights(form):
             continue
         if form.full_score and form.full_score.number:
             declared, is_printed = operand("full score", form.full_score), True
@@ -60,13 +60,18 @@ def examine(given: Weights) -> Iterator[Outcome]:
 
 def readings(given: Weights) -> Iterator[tuple[Term, ...]]:
     """The sets of weights that may make the full score: all, or those of the indicators alone."""
-    rows, execution = indicator_terms(given.form, "weight"), execution_terms(given.form, "weight")
+    rows, execution = rows_with_weights(given.form), execution_terms(given.form, "weight")
     yield (*execution, *rows)
     listed = {
         row.weight.number.value for row in rows_of(given.form) if is_execution(row) and row.weight and row.weight.number
     }
     if execution and (execution[0].number.value in listed or is_of_indicators(given, rows)):
         yield rows
+
+
+def rows_with_weights(form: Form) -> tuple[Term, ...]:
+    """The weights of the indicators, else those that the level-1 labels print."""
+    return indicator_terms(form, "weight") or group_terms(form, "weight")
 
 
 def is_of_indicators(given: Weights, rows: tuple[Term, ...]) -> bool:
@@ -79,7 +84,7 @@ def gap(given: Weights, missing: Decimal) -> str:
     """Why weights that do not close may still be right, "" if nothing excuses them; `missing` > 0 is a shortfall."""
     if given.is_partly_unread:
         return "表格有一部分未能读出"
-    if missing > 0 and blanks(given.form, "weight"):
+    if missing > 0 and indicator_terms(given.form, "weight") and blanks(given.form, "weight"):
         return "有指标的分值未印出或未读出"
     if missing > 0 and given.form.budget and not execution_terms(given.form, "weight"):
         return "预算执行率的分值未印出"

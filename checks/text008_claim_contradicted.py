@@ -35,7 +35,7 @@ class Stated(NamedTuple):
 
 def statements(report: Report, parameters: Parameters) -> Iterator[Stated]:
     for passage in passages(report):
-        if passage.tense == "goal" and passage.form >= 0 or is_forecast(passage):
+        if (passage.tense == "goal" and passage.form >= 0) or is_forecast(passage):
             continue
         for stock in CLAIMS:
             if found := stock.pattern.search(passage.text):
@@ -63,7 +63,8 @@ def examine(given: Stated) -> Iterator[Outcome]:
         subject=subject,
         severity=Severity.WARNING,
         message=Message(
-            f"“{given.words}”（第{page}页）与报告自身内容矛盾，{given.stock.against.zh}：{'、'.join(m.zh for m in shown)}",
+            f"“{given.words}”（第{page}页）与报告自身内容矛盾，{given.stock.against.zh}："
+            f"{'、'.join(m.zh for m in shown)}",
             f"“{given.words}” (p. {page}) is contradicted by {given.stock.against.en}: "
             f"{', '.join(m.en.strip() for m in shown)}",
         ),

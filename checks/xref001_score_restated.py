@@ -10,23 +10,16 @@ Limits: a group that the form prints no subtotal for is SUM002's; which of the t
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checks._model import Check, Finding, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
+from checks._grade_words import Grade, judge_grade, restated_grades
+from checks._model import Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._numbers import shown
-from checks._phrases import counted, operand, quoted
-from checks._restated import Field, Match, Restated, compare, field_of, judge, restated
-from extractors.model import Claim, Number, Report
+from checks._phrases import counted
+from checks._restated import Match, Restated, compare, judge, restated
+from extractors.model import Number, Report
 
 POINTS = frozenset({"score", "weight"})
 FIELDS = frozenset({"total", "score", "weight"})
-SYNONYMS = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差", "优等": "优", "不及格": "不合格"}
 TOTALS = frozenset({"总分", "自评得分", "自评总分", "综合得分", "总得分", "评价得分", "最终得分", "总体得分"})
-
-
-class Grade(NamedTuple):
-    """A grade word in the prose and the form's grade field."""
-
-    claim: Claim
-    field: Field
 
 
 class Totals(NamedTuple):
@@ -41,10 +34,7 @@ Subject = Restated | Grade | Totals
 
 def statements(report: Report, _: Parameters) -> Iterator[Subject]:
     yield from restated(report, POINTS, FIELDS)
-    for claim in report.claims:
-        field = field_of(report, claim)
-        if claim.kind == "grade" and claim.text and field and field.name == "grade" and field.entry.text:
-            yield Grade(claim, field)
+    yield from restated_grades(report)
     if not any(form.total for form in report.forms) and len(report.forms) < 2:
         stated = (c for c in report.claims if c.kind == "score" and c.subject in TOTALS and c.is_sure)
         totals = [claim.number for claim in stated if claim.number]
@@ -60,35 +50,6 @@ def examine(given: Subject) -> Iterator[Outcome]:
             yield judge_grade(given)
         case Totals():
             yield judge_totals(given)
-
-
-def judge_grade(given: Grade) -> Outcome:
-    said, entry = given.claim.text, given.field.entry
-    facts = (quoted("prose", said, given.claim.place), operand("form", entry))
-    subject = f"{given.field.subject}（正文）"
-    if plain_grade(said) == plain_grade(entry.text):
-        return Passed(subject, f"正文 {said} = 表 {entry.text}", facts)
-    if not given.claim.is_sure:
-        return NotEvaluated(subject, "正文所指不能确定", facts)
-    return Finding(
-        subject=subject,
-        severity=Severity.ERROR,
-        message=Message(
-            f"正文写评价等级“{said}”（第{given.claim.place.page}页），表中为“{entry.text}”"
-            f"（第{entry.place.page}页 {given.field.form_name}）",
-            f"the prose gives the grade as {said} (p. {given.claim.place.page}), the form as {entry.text} "
-            f"(p. {entry.place.page})",
-        ),
-        operands=facts,
-        reported=said,
-        expected=entry.text,
-        formula=f"正文 {said} ≠ 表 {entry.text}",
-    )
-
-
-def plain_grade(word: str) -> str:
-    bare = word.strip("“”\"'‘’《》（）()。等级次")
-    return SYNONYMS.get(bare, bare)
 
 
 def judge_totals(given: Totals) -> Outcome:

@@ -77,7 +77,7 @@ def judge_quantity(given: Quantity) -> Iterator[Outcome]:
             subject=f"{given.subject}（文字）",
             severity=Severity.ERROR,
             message=Message(
-                f"文字写“{clause}”{said.text}（第{said.place.page}页），指标“{name}”为{given.entry.text}"
+                f"文字写“{clause}”（第{said.place.page}页），指标“{name}”为{given.entry.text}"
                 f"（第{printed.place.page}页），相差{shown(abs(gap))}{said.unit}",
                 f"the text says {said.text} (p. {said.place.page}), the indicator {name} {given.entry.text} "
                 f"(p. {printed.place.page}): {shown(abs(gap))}{said.unit} apart",

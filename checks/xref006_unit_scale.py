@@ -35,9 +35,9 @@ def examine(given: Restated) -> Iterator[Outcome]:
             severity=Severity.ERROR,
             message=Message(
                 f"正文“{field.label}”{said.text}（第{said.place.page}页）与表中{field.entry.text}{printed.unit}"
-                f"（第{printed.place.page}页）相差约{shown(round(times))}倍，单位可能有误",
+                f"（第{printed.place.page}页）相差约{shown(round(times, 0))}倍，单位可能有误",
                 f"the prose gives {said.text} (p. {said.place.page}), the form {field.entry.text}{printed.unit} "
-                f"(p. {printed.place.page}): about {shown(round(times))} times, the unit may be wrong",
+                f"(p. {printed.place.page}): about {shown(round(times, 0))} times, the unit may be wrong",
             ),
             operands=facts,
             reported=said.text,

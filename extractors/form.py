@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.form_amounts import read_amounts
 from extractors.form_blocks import TITLE, Block
 from extractors.form_columns import Columns, cell_in
-from extractors.form_funds import read_amounts, read_fund_rows
+from extractors.form_funds import read_fund_rows
 from extractors.form_gather import gather
 from extractors.form_goals import read_goals, read_tasks, task_title
 from extractors.form_head import (

@@ -7,6 +7,7 @@ from extractors.form_columns import Columns, cell_in, read_columns
 from extractors.form_sheet import Sheet, filled_texts, is_blank, is_figure
 from extractors.lexicon import field_of, has_spelling, packed, plain, read_label
 from extractors.model import Cell
+from extractors.numbers import read_number
 
 TITLE = re.compile(r"(绩效|自评|评价|目标|评分|得分).{0,30}(表|一览)$|自评表|绩效目标.{0,6}表")
 NOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明|填写说明|注释|附注|备注说明)(?:[:：]|\d[.、．]|[（(]?[一1]|$)")
@@ -32,6 +33,16 @@ class Block:
     @property
     def data_rows(self) -> range:
         return range(self.columns.end_row if self.columns else self.first, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A labelled amount; `cell` holds the label, `value` the amount (the same cell where it stands behind it)."""
+
+    label: str
+    cell: Cell
+    value: Cell
+    is_inside: bool = False
 
 
 def read_blocks(sheet: Sheet) -> list[Block]:
@@ -146,7 +157,7 @@ def _goal(sheet: Sheet, row: int, cells: list[Cell], active: str) -> Block | Non
 def _is_over(sheet: Sheet, row: int, cell: Cell, marked: list[Cell]) -> bool:
     """Whether a goal label stands over its text: nothing but labels beside it in its row, and a text below."""
     right = sheet.after(cell)
-    beside = right is None or right in marked or is_blank(right.text) or right.row < row or len(packed(right.text)) < 8
+    beside = right is None or field_of("goals", right.text) or is_blank(right.text) or right.row < row
     below = sheet.at(cell.row + cell.row_span, cell.col)
     return bool(cell.row_span == 1 and beside and below and below.col == cell.col and below is not cell)
 
@@ -164,17 +175,27 @@ def head_field(sheet: Sheet, cell: Cell) -> str:
     return match.field
 
 
-def amounts(sheet: Sheet, row: int) -> list[tuple[Cell, Cell]]:
-    """Fund rows printed as label and amount side by side, without heads over them."""
+def amounts(sheet: Sheet, row: int) -> list[Amount]:
+    """Amounts of a fund block printed beside their labels, or behind them in one cell, without heads over them."""
     found = []
     for cell in sheet.filled(row):
-        label = read_label(cell.text)
-        if len(label.name) > 24 or not is_fund_label(cell.text):
+        split = _PAIR.match(packed(cell.text))
+        if split and is_amount_label(split[1]) and read_number(split[2]) is not None:
+            found.append(Amount(split[1], cell, cell, is_inside=True))
             continue
         right = sheet.after(cell)
-        if right is not None and (is_figure(right) or (is_blank(right.text) and right.row == row)):
-            found.append((cell, right))
+        if right is None or len(read_label(cell.text).name) > 24 or not is_amount_label(cell.text):
+            continue
+        is_open = is_fund_label(cell.text) and is_blank(right.text) and right.row == row
+        if is_open or is_figure(right):
+            found.append(Amount(packed(cell.text), cell, right))
     return found
+
+
+def is_amount_label(text: str) -> bool:
+    """Whether a label names a fund row or a kind of amount (预算数, 执行数)."""
+    match = field_of("funds", text)
+    return is_fund_label(text) or bool(match and match.field in ("initial", "annual", "executed"))
 
 
 def is_fund_label(text: str) -> bool:

@@ -62,13 +62,18 @@ def read_columns(sheet: Sheet, row: int) -> Columns | None:
 def _height(sheet: Sheet, row: int, block: str) -> int:
     """2 where a head is split into heads below it (年度指标值 over 指标性质, 指标值, 度量单位), else 1."""
     below, above = sheet.filled(row + 1), sheet.filled(row)
-    if not below or any(is_figure(cell) for cell in below) or not any(field_of(block, c.text) for c in above):
+    if not below or any(is_figure(cell) for cell in below) or not any(_is_head(block, c) for c in above):
         return 1
     split = [c for c in above if c.row_span == 1 and c.col_span > 1 and not field_of("head", c.text)]
     inside = [b for b in below if any(s.col <= b.col < s.col + s.col_span for s in split)]
     known = [b for b in inside if field_of(block, b.text) or field_of("fund_rows", b.text)]
     strays = [b for b in below if b not in inside and not field_of(block, b.text)]
     return 2 if len(known) >= 2 and not strays else 1
+
+
+def _is_head(block: str, cell: Cell) -> bool:
+    """Whether a cell is a head of the block and not the label of a head field in the row above it."""
+    return bool(field_of(block, cell.text)) and (cell.row_span > 1 or not field_of("head", cell.text))
 
 
 def _columns(sheet: Sheet, row: int, height: int, block: str) -> Iterator[Column]:

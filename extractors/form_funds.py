@@ -1,12 +1,12 @@
-"""The fund block: rows of money under heads, or labels with their amounts beside them; what is part of what."""
+"""The fund block: rows of money under heads, and what is part of what."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.form_blocks import Block, amounts
+from extractors.form_blocks import Block
 from extractors.form_columns import Column, Columns, cell_in, entry_in, unit_of
-from extractors.form_sheet import Sheet, is_figure, path
+from extractors.form_sheet import Sheet, is_blank, is_figure, path
 from extractors.lexicon import field_of, has_spelling, packed, plain, read_label
 from extractors.model import Cell, Entry, FundRow
 from extractors.units import is_money
@@ -35,12 +35,12 @@ def read_fund_rows(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
     axis = ""
     for row in block.data_rows:
         if found := _labels(block.sheet, block.columns, row):
-            name = _name(found, axis)
+            name = fund_name(found, axis)
             axis = name.axis
             if name.text and _has_cells(block.sheet, block.columns, row):
                 rows.append((name, _fund_row(block, row, found[-1], path(f"表 {form}", name.text), money)))
     named = [(name, replace(fund, label=name.text)) for name, fund in rows]
-    return _weighed(block, tuple(_related(named)))
+    return _weighed(block, tuple(related(named)))
 
 
 def _labels(sheet: Sheet, columns: Columns, row: int) -> list[Cell]:
@@ -51,13 +51,15 @@ def _labels(sheet: Sheet, columns: Columns, row: int) -> list[Cell]:
 
 
 def _has_cells(sheet: Sheet, columns: Columns, row: int) -> bool:
-    """Whether the row has cells of its own under the heads."""
+    """Whether the row has money of its own under the heads: figures, blanks or dashes, no words."""
     under = [cell_in(sheet, row, c) for c in columns.columns if c.field in (*_MONEY, "rate")]
     own = {cell for cell in under if cell and cell.row == row}
+    if any(not is_blank(cell.text) and not is_figure(cell) for cell in own):
+        return False
     return len(own) >= 2 or any(is_figure(cell) for cell in own)
 
 
-def _name(labels: list[Cell], axis: str) -> Name:
+def fund_name(labels: list[Cell], axis: str) -> Name:
     """The name of a row and the axis it stands on; an axis holds until another begins."""
     said = plain(labels[-1].text)
     text = read_label(labels[-1].text).whole
@@ -114,7 +116,7 @@ def _unit(sheet: Sheet, columns: Columns, column: Column, money: str) -> str | N
     return printed or ("" if re.search(r"率|度$|序号|指标", column.label.name) else money)
 
 
-def _related(rows: list[tuple[Name, FundRow]]) -> Iterator[FundRow]:
+def related(rows: list[tuple[Name, FundRow]]) -> Iterator[FundRow]:
     """The rows with their parents: 其中 opens a level, a kind of money that stands for itself closes it."""
     names = [name for name, _ in rows]
     whole, start = _whole(names)
@@ -174,20 +176,3 @@ def _weighed(block: Block, rows: tuple[FundRow, ...]) -> tuple[FundRow, ...]:
     cell = side if _POINTED.search(packed(side.text)) else score.cell
     weight = block.sheet.part(cell, found[0], path(rows[0].place.label, "分值"), "分")
     return (replace(rows[0], weight=weight), *(replace(r, weight=Entry("", weight.place)) for r in rows[1:]))
-
-
-def read_amounts(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
-    """Fund rows printed as label and amount side by side; each column of labels is a block of its own."""
-    trees: dict[int, list[tuple[Name, FundRow]]] = {}
-    side = block.sheet.at(block.first, 0)
-    unit = read_label(side.text).unit if side else ""
-    for row in range(block.first, block.end):
-        for label, value in amounts(block.sheet, row):
-            name = _name([label], "")
-            here = path(f"表 {form}", name.text)
-            own = read_label(label.text).unit
-            money_here = next((u for u in (own, unit) if is_money(u)), money)
-            entry = block.sheet.entry(value, path(here, "金额"), money_here)
-            fund = FundRow(name.text, "", replace(label.place, label=here), annual=entry)
-            trees.setdefault(label.col, []).append((name, fund))
-    return tuple(fund for rows in trees.values() for fund in _related(rows))

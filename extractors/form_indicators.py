@@ -11,7 +11,8 @@ from extractors.lexicon import packed
 from extractors.model import Cell, Entry, Group, Indicator
 
 _POINTS = ("weight", "score")
-_VALUES = ("target", "target_adjusted", "actual")
+_TARGETS = ("target", "target_adjusted")
+_VALUES = (*_TARGETS, "actual")
 _TEXTS = ("operator", "target_unit", "reason")
 _SUBTOTAL = re.compile(r"(?:小计|合计|得分小计)$")
 _DEDUCTION = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．])?(?:扣分|减分|倒扣分?|负面)(?:项|指标|因素|事项|情形|内容)?$")
@@ -25,6 +26,7 @@ class Reading:
     form: str
     trail: Trail = field(default_factory=Trail)
     indicators: list[Indicator] = field(default_factory=list)
+    closed: int = 0
     groups: dict[tuple[int, str], Group] = field(default_factory=dict)
 
     def add_group(self, level: int, name: str, cell: Cell, points: dict[str, Entry]) -> None:
@@ -51,11 +53,10 @@ def read_indicators(block: Block, reading: Reading) -> None:
         follow(reading.trail, named)
         _label_points(block, row, named, reading)
         _column_points(block, row, reading)
-        if _is_level_row(block, row, named):
+        if level := _headed_level(block, row, named):
             points = _points(block, row, reading)
-            level = 2 if _has_name(named, "level2") else 1
-            cell = named[f"level{level}"].cell
-            reading.add_group(level, named[f"level{level}"].name, cell, points)
+            if points:
+                reading.add_group(level, named[f"level{level}"].name, named[f"level{level}"].cell, points)
         else:
             reading.indicators.append(_indicator(block, row, named, reading))
 
@@ -92,7 +93,9 @@ def _read_subtotal(block: Block, row: int, named: dict[str, Named], reading: Rea
     if own:
         level, name = (2, own) if own == trail.level2 else (1, own)
     points = _points(block, row, reading, name, label.name)
-    if name:
+    since = {one.level1 for one in reading.indicators[reading.closed :] if not one.is_filler}
+    reading.closed = len(reading.indicators)
+    if name and (own or at != "level1" or len(since) <= 1):
         reading.add_group(level, name, label.cell, points)
 
 
@@ -123,22 +126,24 @@ def _column_points(block: Block, row: int, reading: Reading) -> None:
                 reading.add_group(level, name, cell, {column.field[:-1]: entry})
 
 
-def _is_level_row(block: Block, row: int, named: dict[str, Named]) -> bool:
-    """Whether a row gives the points of a whole category: its leaf and target blank, rows of the same below it."""
+def _headed_level(block: Block, row: int, named: dict[str, Named]) -> int:
+    """The level whose category a row heads, 0 for none: leaf and values blank, rows of the same category below it."""
     assert block.columns
     columns, sheet = block.columns, block.sheet
     if not columns.has("level3") or _has_name(named, "level3") or "level3" not in named:
-        return False
-    level = "level2" if _has_name(named, "level2") and named["level2"].cell.row == row else "level1"
-    if not _has_name(named, level) or named[level].cell.row != row:
-        return False
+        return 0
+    level = 2 if _has_name(named, "level2") and named["level2"].cell.row == row else 1
+    own = named.get(f"level{level}")
+    if own is None or not own.name or own.cell.row != row or row + 1 >= block.end:
+        return 0
     if any(c and not is_blank(c.text) for f in _VALUES if (c := cell_in(sheet, row, columns.get(f)))):
-        return False
-    if not any(c and not is_blank(c.text) and c.row == row for f in _POINTS if (c := cell_in(sheet, row, columns.get(f)))):
-        return False
-    below = level_cells(sheet, columns, row + 1) if row + 1 < block.end else {}
-    same = below.get(level)
-    return bool(same and (not same.name or same.name == named[level].name) and any(n.name for n in below.values()))
+        return 0
+    below = level_cells(sheet, columns, row + 1)
+    same = below.get(f"level{level}")
+    is_same = same is not None and (not same.name or (same.name == own.name and same.cell is own.cell))
+    return level if is_same and _has_name(below, "level3" if level == 2 else "level2") or (
+        is_same and _has_name(below, "level3")
+    ) else 0
 
 
 def _points(block: Block, row: int, reading: Reading, *steps: str) -> dict[str, Entry]:
@@ -188,11 +193,16 @@ def _entries(block: Block, row: int, here: str, reading: Reading) -> dict[str, E
     assert block.columns
     unit_cell = cell_in(block.sheet, row, block.columns.get("target_unit"))
     own = packed(unit_cell.text) if unit_cell else ""
+    sign_cell = cell_in(block.sheet, row, block.columns.get("operator"))
     entries: dict[str, Entry] = {}
     for column in block.columns.columns:
         if column.field in LEVELS or column.field[-1:] in ("1", "2"):
             continue
-        entry = entry_in(block.sheet, row, column, path(here, column.label.name), _unit(block, column, own))
+        label, unit = path(here, column.label.name), _unit(block, column, own)
+        entry = entry_in(block.sheet, row, column, label, unit)
+        if sign_cell and column.field in _TARGETS and (cell := cell_in(block.sheet, row, column)):
+            block.sheet.compare(cell, sign_cell.text)
+            entry = block.sheet.entry(cell, label, unit)
         if entry is None or not column.field or column.field == "other":
             continue
         if column.field in _POINTS:
@@ -208,7 +218,7 @@ def _unit(block: Block, column: Column, own: str) -> str | None:
     if column.field in _TEXTS or (column.field in ("", "other") and not _FIGURES.search(column.label.name)):
         return None
     if column.field in _POINTS:
-        return "%" if printed == "%" else "分"
+        return "分"
     if column.field in _VALUES:
         return own or printed
     return printed or ("分" if re.search(r"分$|评分|权重", column.label.name) else "")

@@ -66,6 +66,14 @@ class Sheet:
                 self._numbers[key] = number
         return Entry(text, place, self._numbers.get(key) if unit is not None else None)
 
+    def compare(self, cell: Cell, sign: str) -> None:
+        """Give a cell's figure the operator that stands in a column of its own (≧ beside 95); words are none."""
+        key = (cell.row, cell.col)
+        number = self._numbers.get(key)
+        signed = read_number(packed(sign) + "1") if number is not None and not number.operator else None
+        if number is not None and signed is not None and signed.value == 1 and signed.operator:
+            self._numbers[key] = replace(number, operator=signed.operator)
+
     def part(self, cell: Cell, text: str, label: str, unit: str) -> Entry:
         """A figure that is only a part of a cell's text: the 50分 of a label, the 5.8万 behind 预算数：."""
         key = (cell.row, cell.col)
@@ -109,7 +117,7 @@ def filled_texts(cells: list[Cell]) -> Iterator[str]:
 def path(*steps: str) -> str:
     """A human path: 表 … › 产出指标 › 数量 › 得分. A step that repeats the one before is left out."""
     kept: list[str] = []
-    for step in steps:
+    for step in map(str.strip, steps):
         short = step if len(step) <= 30 else step[:29] + "…"
         if short and (not kept or kept[-1] != short):
             kept.append(short)

@@ -9,7 +9,7 @@ from extractors.lexicon import Label, packed, plain, read_label
 from extractors.model import Cell
 
 NO_FIGURE = re.compile(
-    r"序号|编码|代码|编号|证号|电话|手机|日期|时间|年份|年度$|行次|栏次|邮编|凭证号|文号|账号|规格|型号|^[类款项目]$|简称|批次号|号码"
+    r"序号|编码|代码|编号|证号|电话|手机|日期|时间|年份|年度$|行次|栏次|邮编|凭证号|文号|账号|规格|型号|^[类款项目]$|名称$|简称|批次号|号码"
 )
 _SHARE = re.compile(r"率|比重|比例|占比|增减|增长|百分|%|变动")
 _POINTS = re.compile(r"得分|评分|分值|权重")
@@ -74,14 +74,21 @@ def _read(sheet: Sheet, row: int, cell: Cell, labels: list[Label]) -> None:
         return
     unit = _unit(sheet, labels, label)
     caption = packed(sheet.table.caption)[:40]
-    name = labels[-1].name if labels else ""
+    name = labels[-1].text if labels else ""
     sheet.entry(cell, path(caption, label.name if label else "", name), unit)
 
 
 def _row_label(sheet: Sheet, row: int, col: int) -> Label | None:
-    """The nearest words left of a figure in its row."""
-    cells = (sheet.at(row, at) for at in range(col - 1, -1, -1))
-    return next((read_label(c.text) for c in cells if c and not is_blank(c.text) and not is_figure(c)), None)
+    """The words that name a figure's row: the nearest to its left, or the first of the words that run up to those."""
+    words: list[Cell] = []
+    for cell in (sheet.at(row, at) for at in range(col - 1, -1, -1)):
+        is_word = cell is not None and not is_blank(cell.text) and not is_figure(cell)
+        if cell is not None and is_word and cell not in words:
+            words.append(cell)
+        elif words and not is_word:
+            break
+    own = [cell for cell in words if cell.row_span == 1]
+    return read_label((own[-1:] or words[:1])[0].text) if words else None
 
 
 def _unit(sheet: Sheet, labels: list[Label], row: Label | None) -> str:

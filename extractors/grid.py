@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.edges import Net, clean, close_ends, nets
+from extractors.edges import Net, Rule, clean, close_ends, nets
 from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box
 from extractors.open_tables import find_open_nets
@@ -25,6 +25,7 @@ class GridCell:
     row_span: int
     col_span: int
     box: Box
+    page: int
     lines: list[Line] = field(default_factory=list)
     text: str = ""
 
@@ -63,7 +64,7 @@ def read_grids(page: Page) -> tuple[list[Grid], list[Char]]:
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0])), rest
 
 
-def loose_net(loose: list, grids: list[Grid]) -> Net:
+def loose_net(loose: list[Rule], grids: list[Grid]) -> Net:
     """The level rulings that belong to no table."""
     return Net([r for r in loose if not any(g.box[1] - 3 <= r.at <= g.box[3] + 3 for g in grids)], [])
 
@@ -130,10 +131,7 @@ def grid_of(page: int, lattice: Lattice, chars: list[list[Char]]) -> Grid:
         lines = read_lines(inside) if inside else []
         x0, y0, x1, y1 = lattice.cell_box(span)
         box = (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
-        cells.append(
-            GridCell(
-                span.row, span.col, span.row_end - span.row, span.col_end - span.col, box, lines, joined(lines)
-            )
-        )
+        rows, cols = span.row_end - span.row, span.col_end - span.col
+        cells.append(GridCell(span.row, span.col, rows, cols, box, page, lines, joined(lines)))
     reasons = (RAGGED,) if lattice.is_ragged else ()
     return Grid(page, lattice.xs, lattice.ys, cells, Decimal("0.9") if reasons else SURE, reasons)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from flows.brake import Brake
 from flows.engine import at_home, has_server, settings
 from flows.options import Options
 from flows.progress import say
@@ -47,15 +48,16 @@ class Trip:
     failed: BaseException | None = None
 
 
-def through_prefect(work: Work) -> Finished:
+def through_prefect(work: Work, brake: Brake) -> Finished:
     """The steps as a flow; where Prefect fails, what it did not get to is done without it."""
     trip = Trip()
     try:
-        asyncio.run(connected(work, trip))
+        with brake.deferred():
+            asyncio.run(connected(work, trip, brake))
     except BaseException as error:
         if trip.failed is not None:
             raise trip.failed from error
-        if trip.done is None and is_stop(error):
+        if trip.done is None and brake.is_asked:
             raise KeyboardInterrupt from error
         if trip.done is None:
             problem = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -63,26 +65,20 @@ def through_prefect(work: Work) -> Finished:
     return trip.done or straight(work)
 
 
-def is_stop(error: BaseException) -> bool:
-    """Whether the user asked to stop while the engine was busy with itself."""
-    inner = error.subgroup(KeyboardInterrupt) if isinstance(error, BaseExceptionGroup) else None
-    return isinstance(error, KeyboardInterrupt) or inner is not None
-
-
-async def connected(work: Work, trip: Trip) -> None:
+async def connected(work: Work, trip: Trip, brake: Brake) -> None:
     """Run the flow against the server that is named, or against Prefect's application in this process."""
     if has_server(os.environ):
-        await steps(work, trip)
+        await steps(work, trip, brake)
         return
     # The constructor would ask for a server; this context holds a client that needs none.
     context = AsyncClientContext.model_construct(client=PrefectClient(create_app(ephemeral=True)))
     context._httpx_settings = None
     context._context_stack = 0
     async with context:
-        await steps(work, trip)
+        await steps(work, trip, brake)
 
 
-async def steps(work: Work, trip: Trip) -> None:
+async def steps(work: Work, trip: Trip, brake: Brake) -> None:
     """The flow. Work travels in closures: Prefect stores parameters, and passwords are among the options."""
 
     async def step(name: str, action: Callable[[], T]) -> T:
@@ -91,7 +87,8 @@ async def steps(work: Work, trip: Trip) -> None:
         @task(name=name, cache_policy=NO_CACHE, persist_result=False)
         async def act() -> T:
             try:
-                return action()
+                with brake.live():
+                    return action()
             except BaseException as error:
                 trip.failed = error
                 raise

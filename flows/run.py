@@ -4,13 +4,12 @@ One run at a time on a folder; one that is stopped at any moment goes on when it
 """
 
 import datetime
-import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from types import FrameType
+from collections.abc import Callable
+from contextlib import closing
 
+from flows.brake import Brake
 from flows.inbox import open_inbox
 from flows.lock import BusyError
 from flows.lock import hold as hold_folder
@@ -53,7 +52,7 @@ SAID = {
 
 def run(options: Options) -> int:
     """Audit without Prefect; the exit status of the command."""
-    return supervise(options, straight)
+    return supervise(options, lambda work, _: straight(work))
 
 
 def straight(work: Work) -> Finished:
@@ -63,14 +62,15 @@ def straight(work: Work) -> Finished:
     return publish(work, queue, hold(work, queue))
 
 
-def supervise(options: Options, body: Callable[[Work], Finished]) -> int:
+def supervise(options: Options, body: Callable[[Work, Brake], Finished]) -> int:
     """Do a run inside all that it needs: folder, lock, record. What goes wrong becomes a sentence and a status."""
+    brake = Brake()
     try:
-        with interruptible():
+        with brake.fitted():
             options.out.mkdir(parents=True, exist_ok=True)
             with hold_folder(options.out):
                 tidy(options)
-                return status(options, whole(options, body))
+                return status(options, whole(options, lambda work: body(work, brake)))
     except KeyboardInterrupt:
         tell(options, "stopped")
     except BusyError as error:
@@ -99,24 +99,6 @@ def tidy(options: Options) -> None:
     for folder in (options.out, options.out / "reports"):
         for part in folder.glob(".*.part"):
             part.unlink(missing_ok=True)
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Take a request to end (SIGTERM) like Ctrl-C: as a KeyboardInterrupt, so that everything is closed in order.
-
-    Ctrl-C gets the same handler: an event loop replaces Python's own by one that waits for the loop to be idle.
-    """
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def status(options: Options, finished: Finished) -> int:

@@ -35,8 +35,8 @@ def masked(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Blanks and line breaks as one blank each, control characters off."""
-    flat = re.sub(r"\s+", " ", text).strip()
-    return "".join(char for char in flat if char.isprintable() or char == " ")
+    flat = " ".join(text.split())
+    return flat if flat.isprintable() else "".join(char for char in flat if char.isprintable())
 
 
 def words(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 from typing import Any
 
 Arguments = dict[str, Any]
@@ -47,6 +48,15 @@ def shout(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
 
 def wait(_data: bytes, document: str, _arguments: Arguments) -> bytes:
     time.sleep(float(document))
+    return b""
+
+
+def linger(_data: bytes, _document: str, arguments: Arguments) -> bytes:
+    place = Path(arguments["file"])
+    part = place.with_suffix(".part")
+    part.write_text(str(os.getpid()), encoding="utf-8")
+    part.replace(place)
+    time.sleep(600)
     return b""
 
 

@@ -1,10 +1,11 @@
 """Whatever a document does to its worker, it costs that document only."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,54 @@ def test_a_single_threaded_process_forks_by_itself() -> None:
         "",
         0,
     )
+
+
+LINGER = """
+import sys
+from extractors.sandbox import Reader
+from extractors.worker import Limits, Task
+with Reader(Limits(), modules=(), is_served=sys.argv[2] == "served") as reader:
+    list(reader.run([Task("a.pdf", b"x", "tests.targets:linger", {"file": sys.argv[1]})]))
+"""
+
+
+@pytest.mark.parametrize("mode", ["local", "served"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        signal.SIGINT,
+        pytest.param(
+            signal.SIGKILL, marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends orphans")
+        ),
+    ],
+)
+def test_no_worker_outlives_its_command(mode: str, way: signal.Signals, tmp_path: Path) -> None:
+    file = tmp_path / "pid"
+    command = [sys.executable, "-c", LINGER, str(file), mode]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as started:
+        assert is_soon(file.exists)
+        started.send_signal(way)
+        started.wait(10)
+    worker = int(file.read_text(encoding="utf-8"))
+    assert is_soon(lambda: not is_running(worker))
+
+
+def is_soon(happens: Callable[[], bool]) -> bool:
+    """Whether something comes true within five seconds."""
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        if happens():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_a_failure_becomes_a_report_of_one_unread() -> None:

@@ -1,6 +1,6 @@
 """The producers: one drawing surface, two libraries that put it into a PDF. Points, origin top left, A4 portrait.
 
-The font of the fpdf2 producer is Noto Sans CJK (SIL Open Font License 1.1), from the package rinoh-typeface-notosanscjk;
+The font of the fpdf2 producer is Noto Sans CJK (SIL Open Font License 1.1), from rinoh-typeface-notosanscjk;
 the reportlab producer names the standard CID font STSong-Light and embeds nothing.
 """
 

@@ -1,59 +1,10 @@
 """Project forms as different provinces print them: one story, many grids."""
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
-from itertools import groupby
+from collections.abc import Callable
 
 from bench.corpus.document import Box, Break, Document, Grid, Heading, Para, Part, Title
-from bench.corpus.projects import Money, Project, Row, plain
-
-Line = tuple[Box, ...]
-
-
-def line(*texts: str | Box) -> Line:
-    return tuple(text if isinstance(text, Box) else Box(text) for text in texts)
-
-
-def levels(rows: tuple[Row, ...], label: Callable[[str, list[Row]], str] = lambda name, _: name) -> Iterator[list[Box]]:
-    """Level-1 and level-2 cells that begin in each row, merged."""
-    for _, first in groupby(rows, key=lambda r: r.level1):
-        block = list(first)
-        seconds = [list(second) for _, second in groupby(block, key=lambda r: r.level2)]
-        for i, second in enumerate(seconds):
-            for j, r in enumerate(second):
-                cells = [Box(label(r.level1, block), rows=len(block))] if i == j == 0 else []
-                yield cells + ([Box(r.level2, rows=len(second))] if j == 0 else [])
-
-
-def with_weight(name: str, block: list[Row]) -> str:
-    return f"{name}（{plain(sum((r.weight for r in block), Decimal(0)))}分）"
-
-
-def glued(row: Row, percent: str = "%", operators: dict[str, str] | None = None) -> tuple[str, str]:
-    """Target and actual with operator and unit in the cell."""
-    if row.target is None:
-        return "健全", "健全"
-    unit = percent if row.unit == "%" else row.unit
-    return (
-        f"{(operators or {}).get(row.operator, row.operator)}{plain(row.target)}{unit}",
-        f"{plain(row.actual or 0)}{unit}",
-    )
-
-
-def percent(fund: Money, mark: str = "%") -> str:
-    return "" if fund.rate is None else f"{fund.rate}{mark}"
-
-
-def yuan(value: Decimal) -> str:
-    return f"{value * 10000:,.2f}"
-
-
-def head(story: Project, columns: int, owner: str = "主管部门", unit: str = "实施单位") -> list[Line]:
-    rest = columns - 4
-    return [
-        line(Box("项目名称", 2), Box(story.name, columns - 2)),
-        line(Box(owner, 2), Box(story.owner, 1), unit, Box(story.unit, rest)),
-    ]
+from bench.corpus.pieces import glued, head, levels, line, percent, with_weight, yuan
+from bench.corpus.projects import Project, plain
 
 
 def ministry(story: Project) -> Grid:
@@ -294,8 +245,7 @@ def hunan(story: Project) -> Grid:
     rows.append(
         line(Box("资金情况（万元）", rows=5), "", "全年预算数（A）", "全年执行数（B）", Box("执行率（B/A）", 2))
     )
-    for f in story.funds:
-        rows.append(line(f.label, plain(f.annual), plain(f.executed), Box(percent(f), 2)))
+    rows += [line(f.label, plain(f.annual), plain(f.executed), Box(percent(f), 2)) for f in story.funds]
     rows.append(line("一级指标", "二级指标", "三级指标", "年度指标值", "全年完成值", "未完成原因和改进措施"))
     for cells, r in zip(levels(story.rows), story.rows, strict=True):
         rows.append(line(*cells, r.level3, *glued(r), r.reason))
@@ -325,11 +275,13 @@ def report(story: Project, layout: str) -> Document:
         Title(f"{story.unit}{story.year}年度{story.name}绩效自评报告"),
         Heading("一、基本情况"),
         Para(
-            f"{story.name}由{story.unit}组织实施，主要用于辖区设施的日常维护和管理。共设置一级指标{counts[0]}个、二级指标{counts[1]}个、三级指标{said.get('count', counts[2])}个。"
+            f"{story.name}由{story.unit}组织实施，主要用于辖区设施的日常维护和管理。"
+            f"共设置一级指标{counts[0]}个、二级指标{counts[1]}个、三级指标{said.get('count', counts[2])}个。"
         ),
         Heading("二、资金使用情况"),
         Para(
-            f"{story.year}年项目全年预算数{plain(whole.annual)}万元，全年执行数{said.get('executed', plain(whole.executed))}万元，预算执行率{rate}。"
+            f"{story.year}年项目全年预算数{plain(whole.annual)}万元，"
+            f"全年执行数{said.get('executed', plain(whole.executed))}万元，预算执行率{rate}。"
         ),
         Heading("三、绩效目标完成情况"),
         Para(
