@@ -6,6 +6,12 @@ from checks.form002_cell_blank import CHECK as FORM002
 from checks.form003_personal_data import CHECK as FORM003
 from checks.form004_unreadable import CHECK as FORM004
 from checks.form005_other_document import CHECK as FORM005
+from checks.goal001_missed_full_marks import CHECK as GOAL001
+from checks.goal002_met_deducted import CHECK as GOAL002
+from checks.goal003_type_mismatch import CHECK as GOAL003
+from checks.goal004_far_over_target import CHECK as GOAL004
+from checks.goal005_operator_direction import CHECK as GOAL005
+from checks.goal006_money_output import CHECK as GOAL006
 from checks.rate001_rate_recomputed import CHECK as RATE001
 from checks.rate002_over_100_unexplained import CHECK as RATE002
 from checks.rate003_low_rate_unexplained import CHECK as RATE003
@@ -58,6 +64,12 @@ CATALOG: tuple[Check, ...] = (
     SCORE003,
     SCORE005,
     SCORE007,
+    GOAL001,
+    GOAL002,
+    GOAL003,
+    GOAL004,
+    GOAL005,
+    GOAL006,
     XREF001,
     XREF002,
     XREF003,

@@ -131,8 +131,17 @@ def level_count(report: Report, claim: Claim, forms: list[tuple[str, Form]]) -> 
         listed=quoted("listed", joined(one.rsplit("/", 1)[-1] for one in listing.names), listing.place),
         counts=listing.counts,
         names=listing.names,
-        doubt=doubt(report, form, claim, len(found)),
+        doubt=doubt(report, form, claim, len(found)) or scope_doubt(report, form, claim),
     )
+
+
+def scope_doubt(report: Report, form: Form, claim: Claim) -> str:
+    """Why a count may be of one category only, or the form's levels may have been read in part."""
+    if any(not row.level1 for row in rows_of(form)) and any(row.level1 for row in rows_of(form)):
+        return "表中有指标的上级名称未能读出"
+    alike = {c.number.value for c in report.claims if c.number and (c.kind, c.subject) == (claim.kind, claim.subject)}
+    is_split = not claim.scope and "一级" not in claim.subject and len(alike) > 1
+    return "正文分类列举数量，所指分类不能确定" if is_split else ""
 
 
 def doubt(report: Report, form: Form, claim: Claim, forms: int) -> str:

@@ -31,4 +31,5 @@ def stated(report: Report) -> Iterator[tuple[Operand, Entry, Decimal]]:
 
 
 def is_total(claim: Claim) -> bool:
-    return claim.kind == "score" and claim.subject == "总分" and claim.is_sure and not claim.about
+    is_own = not claim.about or claim.about.endswith("/total")
+    return claim.kind == "score" and claim.subject == "总分" and claim.is_sure and is_own

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from checks._phrases import counted
 from checks._precision import loose, tight
 from checks._rates import Base, Rate
-from extractors.model import Claim, Number, Report
+from extractors.model import Claim, Number, Report, resolve
 
 BUDGETED = re.compile(r"预算|批复|下达|安排|计划|年初|到位")
 SPENT = re.compile(r"执行数|支出|使用|支付|执行(?!率)|决算")
@@ -28,7 +29,8 @@ def prose_rates(report: Report) -> Iterator[Rate]:
         if claim.kind == "rate" and claim.number and claim.source == "prose":
             pair = pair_before(report, claim, claim.number)
             if pair:
-                yield rate_of(claim, claim.number, pair)
+                restates = claim.about if resolve(report, claim.about) else ""
+                yield replace(rate_of(claim, claim.number, pair), restates=restates)
 
 
 def rate_of(claim: Claim, number: Number, pair: Pair) -> Rate:

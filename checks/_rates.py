@@ -28,7 +28,11 @@ class Base(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A printed rate with what it is of; `label` names its row. Measures are in base units."""
+    """A printed rate with what it is of; `label` names its row. Measures are in base units.
+
+    `restates` names the form's field that a rate in prose repeats: what disagrees there is told by the form's own row
+    or by the comparison of prose and form.
+    """
 
     subject: str
     label: str
@@ -39,6 +43,7 @@ class Rate:
     tight: Measure
     loose: Measure
     is_sure: bool = True
+    restates: str = ""
 
     @property
     def percent(self) -> Number:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from checks._model import Finding, Message, Outcome, Passed, Severity
@@ -50,8 +51,10 @@ def repeated(report: Report, kinds: frozenset[str]) -> Iterator[Twice]:
             groups[words, ordinal, kind_of(spot.number)].append(spot)
     for (words, _, _), alike in groups.items():
         is_listed = any(seen[spot.passage, words] > words.count("#") for spot in alike)
-        for i, second in enumerate(alike[1:], 1):
-            first = next((one for one in alike[:i] if one.number.amount == second.number.amount), alike[0])
+        told: dict[Decimal, Spot] = {}
+        for second in alike:
+            first = told.get(second.number.amount, alike[0])
+            told.setdefault(second.number.amount, second)
             if first.passage != second.passage:
                 yield Twice(first, second, not is_listed and is_one_fact(first, second, words, report, len(alike)))
 
@@ -104,24 +107,24 @@ def is_one_fact(first: Spot, second: Spot, words: str, report: Report, times: in
 def spots(report: Report, kinds: frozenset[str]) -> Iterator[Spot]:
     """The claims of these kinds with their passages, in reading order."""
     known = passages(report)
+    pages: defaultdict[int, list[int]] = defaultdict(list)
+    for i, one in enumerate(known):
+        pages[one.place.page].append(i)
     for claim in report.claims:
         if claim.kind in kinds and claim.number and claim.context and claim.source != "cell":
-            index = home(claim, known)
+            near = (*pages[claim.place.page - 1], *pages[claim.place.page])
+            index = home(claim, [(i, known[i]) for i in near])
             if index is not None:
                 here = known[index]
                 yield Spot(claim, claim.number, index, here.tense, here.form, here.path)
 
 
-def home(claim: Claim, known: tuple[Passage, ...]) -> int | None:
-    """Which passage a claim stands in: the one that has its sentence and begins nearest before it."""
-    sentence = packed(claim.sentence)
-    holders = [
-        i for i, one in enumerate(known) if sentence in one.text and (one.form >= 0) == (claim.source != "prose")
-    ]
-    if len(holders) < 2:
-        return holders[0] if holders else None
-    before = [i for i in holders if is_before(known[i].place, claim.place)]
-    return before[-1] if before else holders[0]
+def home(claim: Claim, near: list[tuple[int, Passage]]) -> int | None:
+    """Which passage of a page or the one before a claim stands in: the last to begin before it with its sentence."""
+    sentence, is_prose = packed(claim.sentence), claim.source == "prose"
+    holders = [(i, one) for i, one in near if (one.form < 0) == is_prose and sentence in one.text]
+    before = [i for i, one in holders if is_before(one.place, claim.place)]
+    return before[-1] if before else holders[0][0] if holders else None
 
 
 def is_before(start: Place, here: Place) -> bool:

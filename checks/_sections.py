@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from checks._text import packed, titled
-from extractors.model import Paragraph, Place, Report, Section
+from extractors.model import Paragraph, Place, Report
 
 NOTHING = re.compile(r"^(?:无|暂无|没有|略|无内容|不涉及|本项无|[/\\—–－-]+)?$")
 CONTENTS = re.compile(r"(?:\.{3,}|…|·{3,}|．{3,})|\d$")
 CARRIER = re.compile(r"附件|附表|^附|目录|如下表|见表|名词解释|自评表|评价表|目标表|一览表|明细表|^表")
+
+ANNEX = re.compile(r"^附(?:件|表|[\d：:])|(?:自评|评价|目标)表$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +46,18 @@ def chapters(report: Report) -> Iterator[Chapter]:
         if title in titles[i + 1 :]:
             continue
         end = next((j for j in range(i + 1, len(sections)) if sections[j].level <= section.level), len(sections))
-        words = "".join(body(one, is_own=one is section) for one in sections[i:end])
-        until = sections[end].place if end < len(sections) else None
+        own = [p for one in sections[i:end] for p in one.paragraphs if one is not section or p.role != "heading"]
+        told = tuple(takewhile(lambda paragraph: not is_annex(paragraph), own))
+        words = packed("".join(p.text for p in told) + "".join(one.title for one in sections[i + 1 : end]))
+        annex = own[len(told)].place if words and len(told) < len(own) else None
+        until = annex or (sections[end].place if end < len(sections) else None)
         yield Chapter(title, section.level, section.place, words, has_table(report, section.place, until))
 
 
-def body(section: Section, is_own: bool) -> str:
-    """The words of a section; the heading of a sub-section is content, the chapter's own is not."""
-    told = [p.text for p in section.paragraphs if (p.role != "heading" or not is_own) and not is_annex(p)]
-    title = "" if is_own else section.title
-    return packed("".join((title, *told)))
-
-
 def is_annex(paragraph: Paragraph) -> bool:
-    """Whether a paragraph only names what is annexed, or heads it: no words of the chapter before it."""
-    return paragraph.role in {"title", "caption"} or (
-        len(paragraph.text) <= 30 and bool(CARRIER.search(paragraph.text))
-    )
+    """Whether an annex begins here: it and what follows are no words of the chapter before it."""
+    is_named = len(paragraph.text) <= 30 and paragraph.role != "heading" and bool(ANNEX.search(paragraph.text))
+    return bool(paragraph.lines) and (paragraph.role == "title" or is_named)
 
 
 def has_table(report: Report, start: Place, until: Place | None) -> bool:

@@ -3,8 +3,9 @@
 Why: a rate is printed beside the two amounts it comes from; whoever recomputes it must get the same digits.
 Flags: an execution rate of a fund row, a task, a row of another table or a sentence outside the interval that
 actual / budget allows.
-Leaves alone: rounding to the printed digits, and cutting off (for information: "truncated"); a rate of the initial
-budget where the head names no formula; growth from 0, which has no rate.
+Leaves alone: a sentence that restates a row of a form (XREF002 and XREF003 compare the two); rounding to the printed
+digits, and cutting off (for information: "truncated"); a rate of the initial budget where the head names no formula;
+growth from 0, which has no rate.
 Limits: where a whole figure may have been rounded the row is for information; in prose a rate is held only against a
 budget and a spending of the same sentence that are surely those, in other tables where most rows close.
 """
@@ -45,8 +46,9 @@ def examine(rate: Rate) -> Iterator[Outcome]:
     elif loosely:
         hint = Message("，除非其中位数较少的数经过四舍五入", ", unless figures with fewer digits were rounded")
         yield contradiction(rate, loosely, Severity.INFO, hint)
-    elif not rate.is_sure:
-        yield NotEvaluated(rate.subject, "比率与金额的对应关系不能确定", (rate.printed, rate.actual.operand))
+    elif rate.restates or not rate.is_sure:
+        reason = "正文复述表中数字，由表内或正文与表的核对说明" if rate.restates else "比率与金额的对应关系不能确定"
+        yield NotEvaluated(rate.subject, reason, (rate.printed, rate.actual.operand))
     else:
         yield contradiction(rate, bases[0], Severity.ERROR, Message("", ""))
 

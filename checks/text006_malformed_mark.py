@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._phrases import quoted
-from checks._text import BLANK
+from checks._text import BLANK, titled
 from extractors.model import Place, Report
 
 MARKS = (
@@ -61,7 +61,7 @@ def texts(report: Report) -> Iterator[tuple[str, str, Place]]:
     for section in report.sections:
         for paragraph in section.paragraphs:
             if paragraph.lines and paragraph.role != "title":
-                yield f"正文/{section.title}".rstrip("/"), paragraph.text, paragraph.place
+                yield f"正文/{titled(section)}".rstrip("/"), paragraph.text, paragraph.place
     for table in report.tables:
         for cell in table.cells:
             if cell.text:

@@ -44,7 +44,9 @@ class Forms:
 def read_forms(tables: tuple[Table, ...], sections: tuple[Section, ...]) -> Forms:
     """Read every form of a document and the figures of all its tables."""
     sheets = [Sheet(i, table) for i, table in enumerate(tables)]
-    forms, unread, used = [], [], set()
+    forms: list[Form] = []
+    unread: list[Unread] = []
+    used: set[int] = set()
     for blocks in gather(sheets):
         forms.append(_read_form(blocks, sheets, sections))
         unread.extend(_unknown_heads(blocks, forms[-1].name))

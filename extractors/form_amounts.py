@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.form_blocks import Amount, Block, amounts
-from extractors.form_funds import Name, fund_name, related
+from extractors.form_funds import WHOLE, Name, fund_name, related
 from extractors.form_sheet import is_blank, is_figure, path
 from extractors.lexicon import field_of, packed, read_label
-from extractors.model import Cell, Entry, FundRow
+from extractors.model import Cell, FundRow
 from extractors.units import is_money
 
 _FIELDS = ("initial", "annual", "executed", "rate")
 _SCALED = re.compile(r"\d[万亿]$")
-WHOLE = "年度资金总额"
 
 
 @dataclass(slots=True)
@@ -39,10 +38,16 @@ def read_amounts(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
             tree = trees.setdefault(0 if own or side or fields else one.cell.col, _Tree({}, {}))
             here = path(f"表 {form}", name.text)
             fund = tree.rows.get(name.text, FundRow(name.text, "", replace(one.cell.place, label=here)))
-            entries = dict(_entries(block, one, own or side or "annual", fields, here, money))
+            entries = {}
+            for field, cell, text in _values(block, one, own or side or "annual", fields):
+                unit = _unit(block, one, field, money, text)
+                label = path(here, "金额")
+                inside = block.sheet.part(cell, text, label, unit) if one.is_inside else None
+                entries[field] = inside or block.sheet.entry(cell, label, unit)
             tree.names.setdefault(name.text, name)
             tree.rows[name.text] = replace(fund, **entries)
-    return tuple(fund for tree in trees.values() for fund in related([(tree.names[k], f) for k, f in tree.rows.items()]))
+    named = ([(tree.names[key], fund) for key, fund in tree.rows.items()] for tree in trees.values())
+    return tuple(fund for rows in named for fund in related(rows))
 
 
 def fund_name_of(one: Amount) -> Name:
@@ -62,19 +67,14 @@ def _side_field(block: Block, row: int, found: list[Amount]) -> str:
     return _column_field(side.text) if side else ""
 
 
-def _entries(
-    block: Block, one: Amount, field: str, fields: dict[int, str], here: str, money: str
-) -> Iterator[tuple[str, Entry]]:  # fmt: skip
-    """The entries of a labelled amount: one, or several where the row above it names columns."""
+def _values(block: Block, one: Amount, field: str, fields: dict[int, str]) -> Iterator[tuple[str, Cell, str]]:
+    """Field, cell and text of a labelled amount: one, or several where the row above it names columns."""
     if one.is_inside:
-        text = packed(one.cell.text).replace(":", "：").partition("：")[2]
-        yield field, block.sheet.part(one.cell, text, path(here, one.label), _unit(block, one, field, money, text))
+        yield field, one.cell, packed(one.cell.text).replace(":", "：").partition("：")[2]
         return
     cells = [c for c in block.sheet.starting(one.cell.row) if c.col in fields and (is_figure(c) or is_blank(c.text))]
-    values: list[tuple[str, Cell]] = [(fields[c.col], c) for c in cells] if cells else [(field, one.value)]
-    for name, cell in values:
-        unit = _unit(block, one, name, money, packed(cell.text))
-        yield name, block.sheet.entry(cell, path(here, "金额"), unit)
+    for name, cell in [(fields[c.col], c) for c in cells] or [(field, one.value)]:
+        yield name, cell, packed(cell.text)
 
 
 def _unit(block: Block, one: Amount, field: str, money: str, text: str) -> str:

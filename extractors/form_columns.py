@@ -117,16 +117,23 @@ def _is_funds(columns: tuple[Column, ...]) -> bool:
 
 
 def _settled(columns: tuple[Column, ...], block: str) -> Iterator[Column]:
-    """The columns with doubles told apart and unknown heads guessed."""
+    """The columns with unknown heads guessed and doubles told apart."""
     taken = {c.field for c in columns if c.field}
     columns = tuple(_guessed(c, block, taken) for c in columns)
+    if block == "funds" and not taken & {"initial", "annual"}:
+        columns = tuple(_sources(columns))
     if block == "tasks":
         columns = tuple(_fiscal(columns))
     if block == "indicators":
         columns = tuple(_levelled(columns))
+    yield from _told_apart(columns)
+
+
+def _told_apart(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """Of two columns for one field the one whose spelling ranks first; the other is none of the form's."""
     best: dict[str, Column] = {}
     for column in columns:
-        if column.field and column.field not in ("other", "label"):
+        if column.field and column.field not in ("other", "label", "source"):
             first = best.setdefault(column.field, column)
             if column.rank < first.rank:
                 best[column.field] = column
@@ -147,15 +154,22 @@ def _guessed(column: Column, block: str, taken: set[str]) -> Column:
     return replace(column, field=match.field, rank=match.rank, confidence=match.confidence)
 
 
+def _sources(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """Fund rows that lie down as columns (中央|省、地|其他|合计), with what stands between two of them."""
+    known = [c.col for c in columns if not c.field and field_of("fund_rows", c.label.whole)]
+    for column in columns:
+        is_source = len(known) >= 2 and not column.field and known[0] <= column.col <= known[-1]
+        yield replace(column, field="source") if is_source else column
+
+
 def _fiscal(columns: tuple[Column, ...]) -> Iterator[Column]:
     """其中：财政资金 belongs to the column before it: the budget, or what was spent of it."""
     is_after_executed = False
     for column in columns:
         if column.field in ("budget", "executed"):
             is_after_executed = column.field == "executed"
-        if column.field == "budget_fiscal" and is_after_executed:
-            column = replace(column, field="executed_fiscal")
-        yield column
+        is_spent = column.field == "budget_fiscal" and is_after_executed
+        yield replace(column, field="executed_fiscal") if is_spent else column
 
 
 def _levelled(columns: tuple[Column, ...]) -> Iterator[Column]:
@@ -167,9 +181,8 @@ def _levelled(columns: tuple[Column, ...]) -> Iterator[Column]:
         seen.append((column, level))
     for column, behind in seen:
         later = {b for c, b in seen if c.field == column.field and c.col > column.col}
-        if column.field in ("weight", "score") and behind in _LEVELS[:2] and later - {behind}:
-            column = replace(column, field=column.field + behind[-1])
-        yield column
+        is_upper = column.field in ("weight", "score") and behind in _LEVELS[:2] and bool(later - {behind})
+        yield replace(column, field=column.field + behind[-1]) if is_upper else column
 
 
 def unit_of(sheet: Sheet, columns: Columns, column: Column) -> str:

@@ -15,6 +15,8 @@ _MONEY = ("initial", "annual", "executed")
 _POINTS = ("weight", "score")
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _NUMBERED = re.compile(r"^(?:其中[:：]?)?[(（]?\d{1,2}[)）.、．]|^[①-⑳]")
+# What the whole is called where the form prints its amounts without a label.
+WHOLE = "年度资金总额"
 _POINTED = re.compile(r"\d+(?:\.\d+)?分")
 
 
@@ -31,23 +33,51 @@ class Name:
 def read_fund_rows(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
     """The rows of a fund block with heads; `money` is the unit where no head prints one."""
     assert block.columns
+    if sources := _sources(block.columns):
+        return tuple(row for at in block.data_rows for row in _spread(block, at, sources, form, money))
     rows: list[tuple[Name, FundRow]] = []
     axis = ""
     for row in block.data_rows:
-        if found := _labels(block.sheet, block.columns, row):
-            name = fund_name(found, axis)
-            axis = name.axis
-            if name.text and _has_cells(block.sheet, block.columns, row):
-                rows.append((name, _fund_row(block, row, found[-1], path(f"表 {form}", name.text), money)))
+        found = _labels(block.sheet, block.columns, row)
+        name = fund_name(found, axis) if found else Name("" if rows else WHOLE)
+        axis = name.axis
+        if name.text and _has_cells(block.sheet, block.columns, row):
+            anchor = found[-1] if found else block.sheet.filled(row)[0]
+            rows.append((name, _fund_row(block, row, anchor, path(f"表 {form}", name.text), money)))
     named = [(name, replace(fund, label=name.text)) for name, fund in rows]
     return _weighed(block, tuple(related(named)))
+
+
+def _sources(columns: Columns) -> tuple[Column, ...]:
+    """Columns that are fund rows lying down (中央|省|其他|合计), () in a block of the usual kind."""
+    return tuple(c for c in columns.columns if c.field == "source")
+
+
+def _spread(block: Block, row: int, sources: tuple[Column, ...], form: str, money: str) -> Iterator[FundRow]:
+    """The whole with what was spent of it, then the sources that it is made of."""
+    assert block.columns
+    columns = block.columns
+    whole = next((c for c in sources if has_spelling("fund_rows", "whole", c.label.whole)), None)
+    if not any(cell and is_figure(cell) for cell in (cell_in(block.sheet, row, c) for c in sources)):
+        return
+    for column in sorted(sources, key=lambda c: c is not whole):
+        here = path(f"表 {form}", column.label.name)
+        unit = _unit(block.sheet, columns, column, money) or money
+        amount = entry_in(block.sheet, row, column, path(here, "预算数"), unit)
+        fund = FundRow(column.label.name, whole.label.name if whole else "", column.cell.place, annual=amount)
+        if column is not whole:
+            yield fund
+            continue
+        executed = entry_in(block.sheet, row, columns.get("executed"), path(here, "执行数"), unit)
+        rate = entry_in(block.sheet, row, columns.get("rate"), path(here, "执行率"), "%")
+        yield replace(fund, parent="", executed=executed, rate=rate)
 
 
 def _labels(sheet: Sheet, columns: Columns, row: int) -> list[Cell]:
     """The label cells of a row, left of its money; a label that runs down beside the whole block is none."""
     first = min(c.col for c in columns.columns if c.field not in ("", "label", "other"))
     found = dict.fromkeys(cell for col in range(first) if (cell := sheet.at(row, col)) and packed(cell.text))
-    return [cell for cell in found if cell.row > columns.first_row]
+    return [cell for cell in found if cell.row > columns.first_row and not is_figure(cell)]
 
 
 def _has_cells(sheet: Sheet, columns: Columns, row: int) -> bool:
@@ -122,10 +152,7 @@ def related(rows: list[tuple[Name, FundRow]]) -> Iterator[FundRow]:
     whole, start = _whole(names)
     nested = before = ""
     for i, (name, fund) in enumerate(rows):
-        if i == start or (_is_whole(name) and i and not whole):
-            whole, nested = name.text, ""
-            yield replace(fund, parent="", axis="")
-        elif _is_whole(name) and not _is_fiscal_whole(name) and name.text != whole:
+        if i == start or (_is_whole(name) and not _is_fiscal_whole(name) and name.text != whole):
             whole, nested = name.text, ""
             yield replace(fund, parent="", axis="")
         else:

@@ -16,7 +16,9 @@ _GRADE = re.compile(r"(?:优秀|优良|优|良好|良|中等|中|一般|合格|�
 _BOTH = re.compile(r"(\d{1,3}(?:\.\d+)?分?)[(（、，,/；;]*(?:等级|评级|等次)?[:：]?(" + _GRADE.pattern + r")[)）]?")
 _FULL = re.compile(r"(?:满分|总分(?:值)?|分值合计)(?:统一)?(?:应)?(?:设置|设定)?(?:为|是|:|：)?(\d{2,3}分)")
 _PIECE = re.compile(r"[\n\r\t]+|\s{2,}|(?<=表) ")
-_CAPTION_TAIL = re.compile(r"[(（](?:19|20)\d{2}年?度?[)）].*$|(?:金额)?单位[:：].*$|填(?:表|报)(?:人|日期|时间|单位).*$|填报部门.*$")
+_CAPTION_TAIL = re.compile(
+    r"[(（](?:19|20)\d{2}年?度?[)）].*$|(?:金额)?单位[:：].*$|填(?:表|报)(?:人|日期|时间|单位).*$|填报部门.*$"
+)
 _LEAD = re.compile(r"^(?:附(?:件|表)?\d*[:：、.]?|表\d+[-.\d]*[:：、.]?|公开\d+表[:：]?)")
 
 
@@ -131,7 +133,7 @@ def form_year(blocks: list[Block], title: str) -> str:
 def form_money(blocks: list[Block]) -> str:
     """The unit of money of a form: what a fund block's label or head says, a row 单位：…, the table's own mark."""
     for block in blocks:
-        if block.kind in ("funds", "amounts", "other", "head") and (unit := _label_unit(block)):
+        if block.kind in ("funds", "tasks", "amounts", "other", "head") and (unit := _label_unit(block)):
             return unit
     for block in blocks:
         rows = range(block.first, min(block.end, block.first + 2))
@@ -161,13 +163,9 @@ def full_score_in(note: str, place: Place) -> Entry | None:
 
 def read_notes(blocks: list[Block], form: str) -> list[tuple[str, Place]]:
     """The notes that stand in rows of the form's tables."""
-    found = []
-    for block in blocks:
-        if block.kind == "note":
-            for row in range(block.first, block.end):
-                for cell in block.sheet.filled(row):
-                    found.append((packed(cell.text), block.sheet.entry(cell, path(f"表 {form}", "注")).place))
-    return found
+    notes = (b for b in blocks if b.kind == "note")
+    cells = ((b.sheet, cell) for b in notes for row in range(b.first, b.end) for cell in b.sheet.filled(row))
+    return [(packed(cell.text), sheet.entry(cell, path(f"表 {form}", "注")).place) for sheet, cell in cells]
 
 
 def notes_after(sheet: Sheet, next_sheet: Sheet | None, sections: tuple[Section, ...]) -> list[tuple[str, Place]]:

@@ -7,7 +7,7 @@ from extractors.form_blocks import Block
 from extractors.form_columns import Column, cell_in, entry_in, unit_of
 from extractors.form_levels import LEVELS, Named, Trail, follow, is_filler_name, is_section, level_cells, name_level
 from extractors.form_sheet import Sheet, is_blank, path
-from extractors.lexicon import packed
+from extractors.lexicon import field_of, has_spelling, packed
 from extractors.model import Cell, Entry, Group, Indicator
 
 _POINTS = ("weight", "score")
@@ -15,7 +15,9 @@ _TARGETS = ("target", "target_adjusted")
 _VALUES = (*_TARGETS, "actual")
 _TEXTS = ("operator", "target_unit", "reason")
 _SUBTOTAL = re.compile(r"(?:小计|合计|得分小计)$")
-_DEDUCTION = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．])?(?:扣分|减分|倒扣分?|负面)(?:项|指标|因素|事项|情形|内容)?$")
+_DEDUCTION = re.compile(
+    r"^(?:[一二三四五六七八九十\d]+[、.．])?(?:扣分|减分|倒扣分?|负面)(?:项|指标|因素|事项|情形|内容)?$"
+)
 _FIGURES = re.compile(r"分$|得分|评分|分值|权重|系数|率|程度|比例|偏差度|偏离度|完成值|实际值|参考值")
 
 
@@ -27,6 +29,7 @@ class Reading:
     trail: Trail = field(default_factory=Trail)
     indicators: list[Indicator] = field(default_factory=list)
     closed: int = 0
+    heads: tuple[str, ...] = ()
     groups: dict[tuple[int, str], Group] = field(default_factory=dict)
 
     def add_group(self, level: int, name: str, cell: Cell, points: dict[str, Entry]) -> None:
@@ -40,6 +43,7 @@ class Reading:
 def read_indicators(block: Block, reading: Reading) -> None:
     """Read the rows of an indicator block into `reading`."""
     assert block.columns
+    _open_block(block, reading)
     for row in block.data_rows:
         if section := _section(block, row):
             _open_section(block, section, reading)
@@ -59,6 +63,21 @@ def read_indicators(block: Block, reading: Reading) -> None:
                 reading.add_group(level, named[f"level{level}"].name, named[f"level{level}"].cell, points)
         else:
             reading.indicators.append(_indicator(block, row, named, reading))
+
+
+def _open_block(block: Block, reading: Reading) -> None:
+    """Labels carry on over a repeated head only; a block without a level 1 takes it from the label at its side."""
+    assert block.columns
+    heads = tuple(column.label.text for column in block.columns.columns)
+    if heads != reading.heads:
+        reading.trail = Trail()
+    reading.heads = heads
+    first = min(column.col for column in block.columns.columns)
+    side = block.sheet.at(block.columns.first_row, first - 1) if first else None
+    if side and not block.columns.has("level1") and is_section(side.text) and not field_of("goals", side.text):
+        named = name_level(side, is_leaf=False)
+        if not has_spelling("indicators", "level3", named.name):
+            follow(reading.trail, {"level1": named})
 
 
 def _section(block: Block, row: int) -> Cell | None:
@@ -141,9 +160,8 @@ def _headed_level(block: Block, row: int, named: dict[str, Named]) -> int:
     below = level_cells(sheet, columns, row + 1)
     same = below.get(f"level{level}")
     is_same = same is not None and (not same.name or (same.name == own.name and same.cell is own.cell))
-    return level if is_same and _has_name(below, "level3" if level == 2 else "level2") or (
-        is_same and _has_name(below, "level3")
-    ) else 0
+    deeper = _has_name(below, "level3") or (level == 1 and _has_name(below, "level2"))
+    return level if is_same and deeper else 0
 
 
 def _points(block: Block, row: int, reading: Reading, *steps: str) -> dict[str, Entry]:
@@ -166,19 +184,20 @@ def _indicator(block: Block, row: int, named: dict[str, Named], reading: Reading
     level3 = named["level3"].name if _has_name(named, "level3") else ""
     here = path(f"表 {reading.form}", trail.level1, level3 or trail.level2)
     entries = _entries(block, row, here, reading)
-    if leaf and leaf.points and leaf.cell.row == row and not _says(entries.get("weight")) and (level3 or "level3" not in named):
+    is_open = (level3 or "level3" not in named) and not _says(entries.get("weight"))
+    if leaf and leaf.points and leaf.cell.row == row and is_open:
         entries["weight"] = block.sheet.part(leaf.cell, leaf.points, path(here, "分值"), "分")
     adjusted = entries.pop("target_adjusted", None)
     if adjusted and not is_blank(adjusted.text):
         entries["target"] = adjusted
-    values = [entries.get(f) for f in ("target", "actual", "score")]
+    values = [entries.get(f) for f in ("target", "actual", "score", *(() if level3 else ("weight",)))]
     anchor = leaf.cell if leaf else block.sheet.filled(row)[0]
     return Indicator(
         trail.level1,
         trail.level2,
         level3,
         replace(anchor.place, label=here),
-        is_filler=is_filler_name(level3) and not any(map(_says, values)) and not (_says(entries.get("weight")) and level3 == ""),
+        is_filler=is_filler_name(level3) and not any(map(_says, values)),
         sign=-1 if any(map(_DEDUCTION.match, (trail.level1, trail.level2, level3))) else 1,
         **entries,
     )

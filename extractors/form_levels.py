@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractors.form_columns import Columns, cell_in
+from extractors.form_columns import Column, Columns, cell_in
 from extractors.form_sheet import Sheet
 from extractors.lexicon import packed, read_label
 from extractors.model import Cell
@@ -51,12 +51,24 @@ def level_cells(sheet: Sheet, columns: Columns, row: int) -> dict[str, Named]:
     deepest = next((level for level in reversed(LEVELS) if columns.has(level)), "")
     found: dict[str, Named] = {}
     seen: set[Cell] = set()
+    parts = _parts(sheet, row, columns.get(deepest))
     for level in LEVELS:
-        cell = cell_in(sheet, row, columns.get(level))
+        cell = parts[-1] if parts and level == deepest else cell_in(sheet, row, columns.get(level))
+        if parts and level == "level1" and not columns.has("level1"):
+            cell = parts[0]
         if cell is not None and cell not in seen and cell.row >= columns.end_row:
             seen.add(cell)
             found[level] = name_level(cell, level == deepest)
     return found
+
+
+def _parts(sheet: Sheet, row: int, column: Column | None) -> list[Cell]:
+    """The cells with text that a row puts side by side under one head: a category and its leaf under 评价内容."""
+    if column is None:
+        return []
+    cells = dict.fromkeys(cell for col in range(column.col, column.end) if (cell := sheet.at(row, col)))
+    inside = [c for c in cells if c.col >= column.col and c.col + c.col_span <= column.end and packed(c.text)]
+    return inside if len(inside) > 1 else []
 
 
 def follow(trail: Trail, named: dict[str, Named]) -> None:

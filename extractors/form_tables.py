@@ -24,7 +24,9 @@ def read_ordinary(sheet: Sheet) -> None:
     serials = set(_serial_columns(sheet))
     is_headed = False
     for row in range(sheet.rows):
-        values = [c for c in sheet.filled(row) if is_figure(c) and not _is_numbering(sheet, row)]
+        if not sheet.filled(row) or _is_numbering(sheet, row):
+            continue
+        values = [c for c in sheet.filled(row) if is_figure(c)]
         if not values:
             if not is_headed or _is_head(sheet, row):
                 _take_heads(sheet, row, heads, is_first=is_headed)
@@ -43,13 +45,15 @@ def _is_numbering(sheet: Sheet, row: int) -> bool:
     first = packed(cells[0].text)
     numbers = [packed(c.text) for c in cells if packed(c.text).isdigit()]
     counting = [str(int(numbers[0]) + i) for i in range(len(numbers))] if numbers else []
-    return first in ("栏次", "行次", "列次") or (len(numbers) >= 3 and len(numbers) == len(cells) and numbers == counting)
+    is_counting = len(numbers) >= 3 and len(numbers) == len(cells) and numbers == counting
+    return first in ("栏次", "行次", "列次") or is_counting
 
 
 def _is_head(sheet: Sheet, row: int) -> bool:
     """Whether a row without figures in the middle of a table is a new head: words over two and more columns."""
     cells = [c for c in sheet.filled(row) if c.row_span <= 2]
-    return len(cells) >= 3 and len(cells) * 2 > len(sheet.covering(row)) and all(len(packed(c.text)) <= 20 for c in cells)
+    is_full = len(cells) >= 3 and len(cells) * 2 > len(sheet.covering(row))
+    return is_full and all(len(packed(c.text)) <= 20 for c in cells)
 
 
 def _take_heads(sheet: Sheet, row: int, heads: dict[int, list[Label]], is_first: bool) -> None:
@@ -92,8 +96,9 @@ def _row_label(sheet: Sheet, row: int, col: int) -> Label | None:
 
 
 def _unit(sheet: Sheet, labels: list[Label], row: Label | None) -> str:
-    """A figure's unit: in its row's label, in its column's heads from the deepest up, else the table's money."""
-    own = next((label.unit for label in (*([row] if row else []), *reversed(labels)) if label.unit), "")
+    """A figure's unit: % by its column, its row's label, its column's heads from the deepest up, the table's money."""
+    heads = [label.unit for label in reversed(labels)]
+    own = "%" if "%" in heads else next((unit for unit in (row.unit if row else "", *heads) if unit), "")
     if own:
         return own
     text = plain("".join(label.text for label in labels))
@@ -111,6 +116,6 @@ def _serial_columns(sheet: Sheet) -> Iterator[int]:
         texts = [packed(c.text) for row in range(sheet.rows) if (c := sheet.at(row, col)) and c.row == row]
         numbers = [int(text) for text in texts if text.isdigit() and len(text) <= 4]
         filled = sum(1 for text in texts if text)
-        if len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1:
-            if len(numbers) * 2 > filled:
-                yield col
+        is_counting = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        if is_counting and numbers[0] <= 1 and len(numbers) * 2 > filled:
+            yield col

@@ -1,15 +1,21 @@
 """What both readers do to characters: radicals, twice-printed glyphs, white ink, and a frame that turns the page upright."""
 
+import math
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
-from extractors.page import Char
+from extractors.page import Char, Page
 
 MAX_GLYPHS = 60_000
 MAX_SEGMENTS = 120_000
 THIN = 2.5
 TINY = 1.0
 TWICE = 0.13
+SIDEWAYS = 0.7
+SLANT = 8
+HIDDEN_MODES = frozenset({3, 7})
+Shade = tuple[float, float, float, float]
 ASCENT = 0.86
 # Some fonts give a glyph an advance as wide as the column; no character is wider than this many ems.
 WIDEST = 1.3
@@ -61,6 +67,87 @@ class Frame:
         ax, ay = self.point(x0, y0)
         bx, by = self.point(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+@dataclass(slots=True)
+class Run:
+    """What the characters of one text object share. `quarter`: quarter turns counter-clockwise, None when slanted."""
+
+    size: float
+    quarter: int | None
+    is_hidden: bool
+    is_white: bool
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A character as PDFium gives it, in user space."""
+
+    text: str
+    x: float
+    y: float
+    end: float
+    run: Run
+
+
+def quarter_of(a: float, b: float) -> int | None:
+    """Quarter turns counter-clockwise of text whose matrix begins with a, b; None when it is slanted."""
+    degrees = math.degrees(math.atan2(b, a))
+    nearest = round(degrees / 90)
+    return nearest % 4 if abs(degrees - 90 * nearest) < SLANT else None
+
+
+def settle(glyphs: list[Glyph], page: Page, frame: Frame, shades: list[Shade]) -> Frame:
+    """Put the visible characters on `page`; gives the frame, turned where most of the text runs sideways.
+
+    `shades` are the filled areas and pictures of the page in user space: white ink on one of them is visible.
+    """
+    votes = Counter(g.run.quarter for g in glyphs if g.run.quarter is not None and not g.run.is_hidden)
+    quarter, many = votes.most_common(1)[0] if votes else (frame.turn, 0)
+    if quarter is not None and many > SIDEWAYS * len(glyphs) and quarter != frame.turn:
+        page.turn = (quarter - frame.turn) % 4
+        frame = replace(frame, turn=quarter)
+    hidden = slanted = unmapped = 0
+    for glyph in glyphs:
+        if glyph.run.quarter is None:
+            slanted += 1
+            continue
+        char = placed(glyph, frame)
+        if glyph.run.is_hidden or is_outside(char, frame) or (glyph.run.is_white and not is_shaded(glyph, shades)):
+            hidden += 1
+            continue
+        unmapped += char.text == "\ufffd"
+        page.chars.append(char)
+    page.chars = without_twins(page.chars)
+    page.odd += left_out(hidden, slanted, unmapped)
+    page.width, page.height = frame.width, frame.height
+    return frame
+
+
+def placed(glyph: Glyph, frame: Frame) -> Char:
+    """A character on the page as read. Its height is that of its size, so that fonts and readers agree."""
+    x, y = frame.point(glyph.x, glyph.y)
+    size = glyph.run.size
+    leaning = ((glyph.run.quarter or 0) - frame.turn) % 4
+    if leaning == 0:
+        end = frame.point(glyph.end, glyph.y)[0] if frame.turn % 2 == 0 else frame.point(glyph.x, glyph.end)[0]
+        return Char(glyph.text, x, y - ASCENT * size, min(max(end, x), x + WIDEST * size), y + (1 - ASCENT) * size, y, size)
+    if leaning == 1:
+        return Char(glyph.text, x - ASCENT * size, y - size, x + (1 - ASCENT) * size, y, y, size)
+    if leaning == 2:
+        return Char(glyph.text, x - size, y, x, y + size, y + size, size)
+    return Char(glyph.text, x - (1 - ASCENT) * size, y, x + ASCENT * size, y + size, y + ASCENT * size, size)
+
+
+def is_outside(char: Char, frame: Frame) -> bool:
+    """Whether a character stands off the page."""
+    return not (-1 <= (char.x0 + char.x1) / 2 <= frame.width + 1 and -1 <= char.baseline <= frame.height + char.size)
+
+
+def is_shaded(glyph: Glyph, shades: list[Shade]) -> bool:
+    """Whether a filled area lies under a character."""
+    x, y = (glyph.x + glyph.end) / 2, glyph.y + 0.3 * glyph.run.size
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in shades)
 
 
 def without_twins(chars: list[Char]) -> list[Char]:

@@ -61,6 +61,8 @@ def build_lattice(net: Net) -> Lattice | None:
         return None
     across = walls(net.level, ys, xs)
     down = walls(net.upright, xs, ys)
+    close_gaps(across, down)
+    close_gaps(down, across)
     owner = [[-2] * (len(xs) - 1) for _ in range(len(ys) - 1)]
     flood_outside(owner, across, down)
     spans: list[Span] = []
@@ -77,6 +79,24 @@ def walls(rules: list[Rule], ats: list[float], stops: list[float]) -> list[list[
         for i in range(bisect_right(middles, rule.low), bisect_right(middles, rule.high)):
             row[i] = True
     return built
+
+
+def close_gaps(outer: list[list[bool]], cross: list[list[bool]]) -> None:
+    """Close gaps of the first and the last line of `outer` where lines on both sides of the gap run up to it.
+
+    A merged cell that goes on over a page break has no border there while its neighbours have one.
+    """
+    for line, beside in ((outer[0], 0), (outer[-1], -1)):
+        if not any(line):
+            continue
+        start = None
+        for i, is_covered in enumerate([*line, True]):
+            if not is_covered and start is None:
+                start = i
+            elif is_covered and start is not None:
+                if cross[start][beside] and cross[i][beside]:
+                    line[start:i] = [True] * (i - start)
+                start = None
 
 
 def neighbours(

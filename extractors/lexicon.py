@@ -20,7 +20,9 @@ __all__ = ["Label", "Match", "field_of", "guess_field", "has_spelling", "packed"
 
 _HALF = str.maketrans("（）：％／＋－．，＝［］【】｛｝〔〕﹪", "():%/+-.,=[]()()()%")
 _FULL_DIGITS = {ord("０") + i: str(i) for i in range(10)} | {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)}
-_NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,2}[)、.]|\(?\d{1,2}[)、.](?!\d)|\(\d{1,2}\)|[①-⑳]|[★☆*●▲◆■]+)+")
+_NUMBERING = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,2}[)、.]|\(?\d{1,2}[)、.](?!\d)|\(\d{1,2}\)|[①-⑳]|[★☆*●▲◆■]+)+"
+)
 _YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=.)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _POINTS = re.compile(r"(?:(?:共|满分|分值|权重)[::]?)?(\d{1,3}(?:\.\d+)?)分(?:值|制)?")

@@ -7,10 +7,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.errors import UnreadableError
-from extractors.glyphs import MAX_GLYPHS, Frame
+from extractors.glyphs import MAX_GLYPHS, Frame, settle
 from extractors.page import Page
-from extractors.pdf_lines import TooManyError, covered_share, read_drawn, upright
-from extractors.pdf_text import INT, P, bare, read_text
+from extractors.pdf_lines import read_drawn
+from extractors.pdf_text import INT, P, bare, read_glyphs
+from extractors.strokes import TooManyError, covered_share, upright
 
 NEEDS_PASSWORD = "文件有密码，没有给出密码。"
 WRONG_PASSWORD = "文件有密码，给出的密码不对。"
@@ -70,14 +71,14 @@ def read_page(handle: int, number: int) -> Page:
             page.refusal = f"该页有 {count} 个字符，超过每页 {MAX_GLYPHS} 个的上限。"
             return page
         drawn = read_drawn(handle)
-        frame = read_text(text, count, page, frame, [*drawn.shades, *drawn.pictures])
+        glyphs = list(read_glyphs(text, count)) if text else []
+        frame = settle(glyphs, page, frame, [*drawn.shades, *drawn.pictures])
     except TooManyError:
         page.refusal = "该页的线条过多，超过每页的上限。"
         return page
     finally:
         if text:
             close_text(text)
-    page.width, page.height = frame.width, frame.height
-    page.edges = upright(drawn.edges, frame)
+    page.edges = upright(drawn, frame)
     page.image_share = covered_share(drawn.pictures, frame)
     return page

@@ -12,6 +12,7 @@ INDENT = 1.2
 RESIZED = 1.2
 GAP = 1.7
 CLOSERS = "，。、；：？！）》」』”’】〕…,.;:?!)]}%％‰"
+QUOTES = "“”‘’"
 OPENERS = "（《「『“‘【〔([{"
 STRONG_HEADING = re.compile(r"第[一二三四五六七八九十百]+(部分|章|篇)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 ITEM = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]")
@@ -135,8 +136,10 @@ def is_new(block: Block, line: Line, scene: tuple[Sheet, Measure, bool]) -> bool
     page, last = block.lines[-1]
     if abs(last.size - line.size) > RESIZED or has_gap(page, last, line, sheet, measure):
         return True
+    if is_title_wrap(block, line, measure, centred):
+        return False
     if centred or block.is_centred:
-        return not (centred and block.is_centred and is_title_wrap(last, line, measure))
+        return True
     if line.x0 - measure.left > INDENT * line.size or starts_heading(last, line):
         return True
     return last.x1 + token_width(line) <= measure.right - 0.35 * line.size and not is_cut_short(last, measure)
@@ -147,9 +150,17 @@ def has_gap(page: int, last: Line, line: Line, sheet: Sheet, measure: Measure) -
     return page == sheet.number and line.bottom - last.bottom > GAP * max(measure.leading, 1.2 * line.size)
 
 
-def is_title_wrap(last: Line, line: Line, measure: Measure) -> bool:
-    """Whether a centred line goes on with the title above it: larger than the body, and no new unit of its own."""
-    return line.size > measure.size + RESIZED and not re.match(r"[（(]", line.text) and "：" not in last.text + line.text
+def is_title_wrap(block: Block, line: Line, measure: Measure, centred: bool) -> bool:
+    """Whether a line goes on with the title above it: both larger than the body, in the middle or as wide as the page."""
+    last = block.lines[-1][1]
+    wide = 0.75 * (measure.right - measure.left)
+    if line.size <= measure.size + RESIZED or "：" in last.text + line.text or STRONG_HEADING.match(line.text):
+        return False
+    return (
+        not re.match(r"[（(]", line.text)
+        and (block.is_centred or last.x1 - last.x0 > wide)
+        and (centred or line.x1 - line.x0 > wide)
+    )
 
 
 def starts_heading(last: Line, line: Line) -> bool:
@@ -175,6 +186,6 @@ def token_width(line: Line) -> float:
 
 def clings(left: str, right: str) -> bool:
     """Whether no line break may fall between two characters."""
-    if right in CLOSERS or left in OPENERS:
+    if right in CLOSERS or left in OPENERS or left in QUOTES or right in QUOTES:
         return True
-    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+    return left.isascii() and right.isascii()

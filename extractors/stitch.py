@@ -23,6 +23,7 @@ class Sheet:
     """One page ready for stitching: its grids from top to bottom and the lines outside them, running heads gone."""
 
     number: int
+    width: float
     height: float
     grids: list[Grid]
     lines: list[Line]

@@ -1,8 +1,8 @@
 """Rulings out of drawn paths, whichever reader brings the paths."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extractors.glyphs import THIN
+from extractors.glyphs import MAX_SEGMENTS, THIN, Frame, Shade
 from extractors.page import Edge
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -100,3 +100,65 @@ def is_covered(edge: Edge, areas: list[Area]) -> bool:
     """Whether a filled area lies under the middle of a line: only then is a white line seen."""
     x, y = (edge.x0 + edge.x1) / 2, (edge.y0 + edge.y1) / 2
     return any(x0 - THIN <= x <= x1 + THIN and y0 - THIN <= y <= y1 + THIN for x0, y0, x1, y1 in areas)
+
+
+class TooManyError(Exception):
+    """A page draws more than it may."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What a page draws, in user space. `pale` edges are white: rulings only where something dark lies under them."""
+
+    edges: list[Edge] = field(default_factory=list)
+    pale: list[Edge] = field(default_factory=list)
+    shades: list[Shade] = field(default_factory=list)
+    pictures: list[Shade] = field(default_factory=list)
+    left: int = MAX_SEGMENTS
+
+    def spend(self, segments: int) -> None:
+        """Take segments off the budget. Raises TooManyError when it is used up."""
+        self.left -= segments
+        if self.left < 0:
+            raise TooManyError
+
+    def stroke(self, subpaths: list[Subpath], is_white: bool) -> None:
+        """Add what is drawn along sub-paths."""
+        (self.pale if is_white else self.edges).extend(edge for subpath in subpaths for edge in stroke_edges(subpath))
+
+    def fill(self, subpaths: list[Subpath], is_white: bool) -> None:
+        """Add what fills sub-paths."""
+        edges, areas = outline_edges(subpaths)
+        (self.pale if is_white else self.edges).extend(edges)
+        self.shades += [] if is_white else areas
+
+    def add_picture(self, corner: tuple[float, float], size: tuple[float, float]) -> None:
+        """Add a picture by its lower left corner, width and height; one as thin as a line is a ruling."""
+        area = (corner[0], corner[1], corner[0] + size[0], corner[1] + size[1])
+        edge = thin_edge(area)
+        if edge:
+            self.edges.append(edge)
+        else:
+            self.pictures.append(area)
+
+
+def upright(drawn: Drawn, frame: Frame) -> list[Edge]:
+    """The rulings on the page as read, cut off at its borders."""
+    turned = []
+    shown = [edge for edge in drawn.pale if is_covered(edge, drawn.shades)]
+    for edge in (*drawn.edges, *shown):
+        x0, y0, x1, y1 = frame.box(edge.x0, edge.y0, edge.x1, edge.y1)
+        if x1 < -THIN or y1 < -THIN or x0 > frame.width + THIN or y0 > frame.height + THIN:
+            continue
+        turned.append(Edge(max(x0, 0), max(y0, 0), min(x1, frame.width), min(y1, frame.height)))
+    return turned
+
+
+def covered_share(pictures: list[Shade], frame: Frame) -> float:
+    """The share of the page that pictures cover, 0 to 1; pictures that overlap count for the larger one of a strip."""
+    area = frame.width * frame.height
+    total = 0.0
+    for picture in pictures:
+        x0, y0, x1, y1 = frame.box(*picture)
+        total += max(0, min(x1, frame.width) - max(x0, 0)) * max(0, min(y1, frame.height) - max(y0, 0))
+    return min(1.0, total / area) if area else 0.0

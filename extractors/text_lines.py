@@ -9,6 +9,7 @@ from extractors.page import Char
 SAME_LINE = 0.45
 WORD_GAP = 0.2
 CJK = 0x2E80
+MANY_LINES = 8
 
 
 @dataclass(slots=True)
@@ -97,3 +98,24 @@ def joined(lines: list[Line]) -> str:
             text += " "
         text += line.text
     return text
+
+
+def in_columns(lines: list[Line], width: float) -> tuple[list[Line], bool]:
+    """Lines in reading order, and whether the page is set in two columns: then the left one comes first."""
+    middle = width / 2
+    wide = [line for line in lines if line.x0 < 0.4 * width and line.x1 > 0.6 * width]
+    parted = [line for line in wide if is_parted(line, middle)]
+    if len(parted) < MANY_LINES or len(parted) < 0.6 * len(wide):
+        return lines, False
+    halves = ([c for x in lines for c in x.chars if c.x1 <= middle], [c for x in lines for c in x.chars if c.x1 > middle])
+    return [*read_lines(halves[0]), *read_lines(halves[1])], True
+
+
+def is_parted(line: Line, middle: float) -> bool:
+    """Whether a line leaves more than an em free around the middle of the page, with text close to it on both sides."""
+    lefts = [c.x1 for c in line.chars if c.x1 <= middle]
+    rights = [c.x0 for c in line.chars if c.x1 > middle]
+    if not lefts or not rights:
+        return False
+    gap = min(rights) - max(lefts)
+    return line.size < gap < 6 * line.size and len(lefts) > MANY_LINES and len(rights) > MANY_LINES

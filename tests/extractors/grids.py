@@ -32,7 +32,8 @@ def read_case(text: str) -> Case:
         found = re.fullmatch(r"table(?: \[(?P<unit>[^\]]*)\])?(?: p(?P<page>\d+))? ?(?P<caption>.*)", head)
         assert found, head
         page = int(found["page"] or len(tables) + 1)
-        tables.append(build_table(body.strip("\n").split("\n"), found["caption"], found["unit"] or "", page))
+        caption, lines = found["caption"].replace("\\n", "\n"), body.strip("\n").split("\n")
+        tables.append(build_table(lines, caption, found["unit"] or "", page))
     return Case(tuple(tables), expected)
 
 
@@ -60,11 +61,11 @@ def build_table(lines: list[str], caption: str = "", unit: str = "", page: int =
 
 
 def shown(entry: Entry | None) -> str:
-    """An entry in a line: its text, what was read of it in <>; ∅ where the form has no such column."""
+    """An entry in a line: its text, what was read of it in <>; · for a blank, ∅ where the form has no such column."""
     if entry is None:
         return "∅"
     number = entry.number
-    return entry.text + (f"<{number.operator}{number.value}{number.unit}>" if number else "")
+    return (entry.text or "·") + (f"<{number.operator}{number.value}{number.unit}>" if number else "")
 
 
 def describe(forms: tuple[Form, ...]) -> str:
@@ -73,8 +74,8 @@ def describe(forms: tuple[Form, ...]) -> str:
 
 
 def form_lines(form: Form) -> list[str]:
-    head = [f"{name}={value}" for name in ("project", "unit", "owner", "year", "money_unit", "rate_formula", "rate_base",
-            "task_title", "notes") if (value := getattr(form, name))]  # fmt: skip
+    names = ("project", "unit", "owner", "year", "money_unit", "rate_formula", "rate_base", "task_title", "notes")
+    head = [f"{name}={value}" for name in names if (value := getattr(form, name))]
     if form.doubt.confidence < 1:
         head.append(f"doubt={form.doubt.confidence} {'; '.join(form.doubt.reasons)}")
     points = " ".join(f"{name}={shown(getattr(form, name))}" for name in ("total", "grade", "full_score"))
@@ -90,7 +91,7 @@ def form_lines(form: Form) -> list[str]:
     lines += [f"group: {g.level} {g.name}: {shown(g.weight)} | {shown(g.score)}" for g in form.groups]
     for one in form.indicators:
         mark = " filler" if one.is_filler else " minus" if one.sign < 0 else ""
-        name = " / ".join((one.level1, one.level2, one.level3))
+        name = f"{one.level1} / {one.level2} / {one.level3}"
         entries = (one.operator, one.target, one.target_unit, one.actual, one.weight, one.score, one.reason)
         lines.append(f"row{mark}: {name}: " + " | ".join(map(shown, entries)))
     return lines
