@@ -29,7 +29,7 @@ def table() -> str:
         for j, code in enumerate(PLANTS):
             if layout not in SCORELESS or code not in NEEDS_SCORES:
                 planted[write(folder, layout, code, 100 + 13 * i + j, code)] = code
-    text = compare(planted, json.loads(check(sorted(planted))))
+    text = compare(planted, findings(check(sorted(planted))))
     shutil.rmtree(folder)
     return text
 
@@ -44,6 +44,12 @@ def write(folder: Path, layout: str, label: str, seed: int, code: str) -> str:
 def check(files: list[str]) -> str:
     command = [str(Path(sys.executable).with_name("gouji")), "check", "--format", "json", "--witness", "never", *files]
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
+
+
+def findings(text: str) -> list[dict[str, str]]:
+    """The rows of `gouji check --format json`, each with its document."""
+    documents = json.loads(text)["documents"]
+    return [{**row, "document": document["document"]} for document in documents for row in document["findings"]]
 
 
 def compare(planted: dict[str, str], rows: list[dict[str, str]]) -> str:

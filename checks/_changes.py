@@ -45,9 +45,10 @@ class Stated(NamedTuple):
 
 
 def stated_changes(report: Report) -> Iterator[Stated]:
-    """The changes that prose states."""
+    """The changes that prose states with a percentage, and those whose figures contradict their word."""
     for claim in report.claims:
-        if claim.kind == "change" and (change := change_of(claim)):
+        change = change_of(claim) if claim.kind == "change" else None
+        if change and (change.percent or direction_error(change, claim.direction)):
             yield Stated(f"正文/{claim.subject or '金额'}/增减", claim.place, claim.direction, claim.is_sure, change)
 
 
@@ -105,8 +106,10 @@ def sorted_ends(after: Interval, by: Interval, is_down: bool) -> tuple[Decimal, 
 
 
 def possible_percent(change: Change) -> Interval | None:
-    """The per cent that the amounts allow, None where the level before may be 0."""
+    """The per cent that the amounts allow, None where the level before may be 0. Growth from below 0 is of its size."""
     found = levels(change)
+    if found and change.before and change.after and found[1].high < 0 < change.after.amount:
+        found = found[0], scale(found[1], Decimal(-1))
     share = divide(*found) if found else None
     return scale(share, HUNDRED) if share else None
 

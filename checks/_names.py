@@ -72,7 +72,7 @@ def differing(left: str, right: str) -> tuple[str, str] | None:
     words = (left[head : len(left) - tail], right[head : len(right) - tail])
     same = (head + tail) / max(len(left), len(right))
     is_close = all(0 < len(word) <= 4 for word in words) and len(words[0]) == len(words[1])
-    return words if is_close and same >= 0.7 and tail > 0 else None
+    return words if is_close and same >= 0.7 and head > 1 and tail > 0 else None
 
 
 def variants(name: str, text: str) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from checks._phrases import counted
@@ -10,13 +9,28 @@ from checks._precision import loose, tight
 from checks._rates import Base, Rate
 from extractors.model import Claim, Number, Report, resolve
 
-BUDGETED = re.compile(r"预算|批复|下达|安排|计划|年初|到位")
-SPENT = re.compile(r"执行数|支出|使用|支付|执行(?!率)|决算")
-RATE = re.compile(r"(执行|使用|支出|支付|完成)(率|进度)")
+ROLE = re.compile(
+    r"(?P<spent>执行数|支出(?!预算)|使用|支付|执行(?!率)|决算)"
+    r"|(?P<budget>支出预算|预算|批复|下达|安排|计划|到位)"
+)
+RATE = re.compile(r"(执行|使用|支出|支付|完成)(率|进度)|完成[^，,]{0,6}预算的?")
+MADE_UP = {"change", "parts", "grade"}
+
+
+class Spot(NamedTuple):
+    """A figure's claim and where the figure stands in the sentence."""
+
+    at: int
+    claim: Claim
+    number: Number
+
+    @property
+    def end(self) -> int:
+        return self.at + len(self.number.text)
 
 
 class Pair(NamedTuple):
-    """A budget and a spending in one sentence; `is_sure` where the words say which is which."""
+    """A budget and a spending in one sentence; `is_sure` where the words name the rate as theirs."""
 
     budget: Number
     spent: Number
@@ -25,51 +39,62 @@ class Pair(NamedTuple):
 
 def prose_rates(report: Report) -> Iterator[Rate]:
     """Every rate claimed in prose with the two amounts that stand before it in its sentence."""
-    for claim in report.claims:
-        if claim.kind == "rate" and claim.number and claim.source == "prose":
-            pair = pair_before(report, claim, claim.number)
+    for spots in sentence_figures(report):
+        for i, spot in enumerate(spots):
+            pair = pair_before(spots[:i], spot) if spot.claim.kind == "rate" else None
             if pair:
-                restates = claim.about if resolve(report, claim.about) else ""
-                yield replace(rate_of(claim, claim.number, pair), restates=restates)
+                yield rate_of(report, spot, pair)
 
 
-def rate_of(claim: Claim, number: Number, pair: Pair) -> Rate:
-    label = claim.subject or "预算"
-    measure = tight((pair.budget, pair.spent))
-    actual = Base("支出", counted("actual", pair.spent), pair.spent)
-    base = Base("预算", counted("budget", pair.budget), pair.budget)
-    sure = pair.is_sure and claim.is_sure
-    return Rate(f"正文/{label}/执行率", label, counted("rate", number), number, actual, (base,), measure, loose, sure)
+def sentence_figures(report: Report) -> Iterator[list[Spot]]:
+    """The figures of each sentence of the prose, in reading order; a sentence printed twice counts twice."""
+    spots: list[Spot] = []
+    for claim in report.claims:
+        if claim.number is None or claim.kind in MADE_UP or claim.source != "prose":
+            continue
+        is_same = bool(spots) and spots[-1].claim.sentence == claim.sentence
+        at = claim.sentence.find(claim.number.text, spots[-1].end if is_same else 0)
+        if spots and not (is_same and at >= 0):
+            yield spots
+            spots, at = [], claim.sentence.find(claim.number.text)
+        spots.append(Spot(at, claim, claim.number))
+    if spots:
+        yield spots
 
 
-def pair_before(report: Report, claim: Claim, rate: Number) -> Pair | None:
+def rate_of(report: Report, spot: Spot, pair: Pair) -> Rate:
+    label = spot.claim.subject or "预算"
+    return Rate(
+        f"正文/{label}/执行率",
+        label,
+        counted("rate", spot.number),
+        spot.number,
+        Base("支出", counted("actual", pair.spent), pair.spent),
+        (Base("预算", counted("budget", pair.budget), pair.budget),),
+        tight((pair.budget, pair.spent)),
+        loose,
+        pair.is_sure and spot.claim.is_sure,
+        spot.claim.about if resolve(report, spot.claim.about) else "",
+    )
+
+
+def pair_before(spots: list[Spot], rate: Spot) -> Pair | None:
     """The budget and the spending between the rate before and this one; None unless there are exactly two amounts."""
-    sentence, end = claim.sentence, claim.sentence.find(rate.text)
-    mine = [c for c in report.claims if c.sentence == sentence and c.number and c.place.page == claim.place.page]
-    spots = {c: sentence.find(c.number.text) for c in mine if c.number}
-    start = max((at for c, at in spots.items() if c.kind == "rate" and at < end), default=-1)
-    amounts = [(at, c.number) for c, at in spots.items() if c.kind == "amount" and c.number and start < at < end]
+    start = max((i for i, spot in enumerate(spots) if spot.claim.kind == "rate"), default=-1)
+    amounts = [spot for spot in spots[start + 1 :] if spot.claim.kind == "amount"]
     if len(amounts) != 2:
         return None
-    (first_at, first), (second_at, second) = sorted(amounts, key=lambda found: found[0])
-    before, between = lead(sentence[start + 1 : first_at]), lead(sentence[first_at + len(first.text) : second_at])
-    tail = sentence[second_at + len(second.text) : end]
-    is_named = bool(RATE.search(tail))
-    if is_budget(before) and is_spending(between):
-        return Pair(first, second, is_named)
-    if is_spending(before) and is_budget(between):
-        return Pair(second, first, is_named)
-    return None
+    first, second = amounts
+    sentence = rate.claim.sentence
+    begin = spots[start].end if start >= 0 else 0
+    roles = role(sentence[begin : first.at]), role(sentence[first.end : second.at])
+    is_named = bool(RATE.search(sentence[second.end : rate.at]))
+    if roles == ("budget", "spent"):
+        return Pair(first.number, second.number, is_named)
+    return Pair(second.number, first.number, is_named) if roles == ("spent", "budget") else None
 
 
-def lead(words: str) -> str:
-    """What introduces a figure: the words of its own clause."""
-    return re.split(r"[，,：:；;。]", words)[-1]
-
-
-def is_budget(words: str) -> bool:
-    return bool(BUDGETED.search(words)) and not SPENT.search(words)
-
-
-def is_spending(words: str) -> bool:
-    return bool(SPENT.search(words))
+def role(words: str) -> str:
+    """What a figure is by the last word on it in its own clause: budget, spent or "" ."""
+    found = list(ROLE.finditer(re.split(r"[，,：:；;。]", words)[-1]))
+    return (found[-1].lastgroup or "") if found else ""

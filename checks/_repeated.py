@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks._model import Finding, Message, Outcome, Passed, Severity
+from checks._model import FORMS, Finding, Message, Outcome, Passed, Severity
 from checks._numbers import shown
 from checks._phrases import counted
 from checks._restated import Match, compare, kind_of
@@ -14,6 +14,10 @@ from checks._text import Passage, han, packed, passages
 from extractors.model import Claim, Number, Place, Report
 
 LOOSE = re.compile(r"[了已均共也将于并和、]|合计|总计")
+GENERIC = re.compile(
+    r"20|19|年度?|当年|全年|年初|年末|上年|本年|预算|执行|决算|支出|收入|资金|经费|财政|拨款|中央|[省市区县]级|下达|安排|使用|支付|拨付"
+    r"|到位|实际|完成|金额|总额|数|项目|单位|部门|增加|减少|增长|下降|比|率|主要|共|计|元|万|占|达到|达|约|用于|情况|为|是|的|其中"
+)
 SCORING = re.compile(r"得分|分值|总分|扣分|指标值|目标值|完成值|完成率|权重|满分|执行率|级指标")
 MIN_SAME = 4
 MIN_DIFFERENT = 8
@@ -97,6 +101,8 @@ def quote(spot: Spot) -> str:
 def is_one_fact(first: Spot, second: Spot, words: str, report: Report, times: int) -> bool:
     """Whether two statements in the same words must agree: same tense, scope, period and form, and no pattern."""
     claims = (first.claim, second.claim)
+    if report.kind not in FORMS or han(GENERIC.sub("", words)) < MIN_DIFFERENT - 2:
+        return False
     if han(words) < MIN_DIFFERENT or SCORING.search(words) or times > 3 or len(report.forms) > 1:
         return False
     if first.tense != second.tense or not all(claim.is_sure for claim in claims):

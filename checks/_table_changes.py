@@ -43,7 +43,7 @@ def read_rows(grid: Grid, head: str, col: int, years: tuple[int, int]) -> Iterat
     for row in range(grid.body, grid.table.rows):
         percent, before, after = (number_at(grid, row, c) for c in (col, *years))
         if percent and before and after and is_alike(before, after):
-            change = Change(before, after, None, percent, percent.value >= 0 and after.amount < before.amount)
+            change = Change(before, after, None, percent, percent.value >= 0 and 0 <= after.amount < before.amount)
             subject = f"{grid.title}/{label_of(grid, row)}/{head}"
             yield Stated(subject, percent.place, "", False, change)
 

@@ -14,6 +14,8 @@ GRAND = re.compile(r"^(合计|总计|共计|小计)$")
 UNSUMMED = re.compile(
     r"率|比例|比重|占比|%|％|增幅|增长|增减|单价|标准|人均|平均|均值|年份|排名|得分|指数|编码|代码|序号|金额单位|倍"
 )
+DEDUCTED = re.compile(r"减[：:]")
+ADDED = re.compile(r"加[：:]")
 CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})(?!\d)")
 LEVELS = (
     r"[一二三四五六七八九十]+、",
@@ -30,6 +32,7 @@ class Line(NamedTuple):
     label: str
     level: int
     number: Number | None
+    sign: int = 1
 
     @property
     def is_total(self) -> bool:
@@ -40,13 +43,9 @@ class Line(NamedTuple):
         """Whether it details the row before it (其中)."""
         return self.label.startswith("其中")
 
-    @property
-    def is_deducted(self) -> bool:
-        return self.label.startswith(("减：", "减:"))
-
     def term(self) -> Term:
         assert self.number
-        return Term(self.label, counted("row", self.number), self.number, -1 if self.is_deducted else 1)
+        return Term(self.label, counted("row", self.number), self.number, self.sign)
 
 
 class Column(NamedTuple):
@@ -142,7 +141,17 @@ def read_lines(grid: Grid, col: int) -> Iterator[Line]:
         label = "".join(leading_code(words))
         cell = grid.cells.get((row, col))
         if label or (cell and cell.number):
-            yield Line(row, label, level_of(label), cell.number if cell else None)
+            sign = -1 if DEDUCTED.match(label) else 1
+            yield Line(row, label, level_of(label), cell.number if cell else None, sign)
+
+
+def deducted_below(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The rows with every row under 减： subtracted, up to the next 加： or total."""
+    signed, sign = [], 1
+    for line in lines:
+        sign = 1 if ADDED.match(line.label) or line.is_total else -1 if DEDUCTED.match(line.label) else sign
+        signed.append(line._replace(sign=sign))
+    return tuple(signed)
 
 
 def leading_code(words: list[str]) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks._forms import named_forms
 from extractors.model import Entry, Form, Paragraph, Place, Report, Section
@@ -16,6 +16,7 @@ NOTE = re.compile(r"^[（(]?(?:注|备注|说明|填报说明|填表说明)[一�
 OUTCOME = re.compile(r"完成|实现|执行|实际|成效|结果|效果|情况分析|运行情况|总结|使用情况|支出情况")
 PLAN = re.compile(r"目标|任务|计划|要求|安排|打算|设想")
 FUTURE = re.compile(r"改进|措施|建议|下一步|打算|整改|努力方向|工作计划")
+MIN_LINE = 20
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -72,13 +73,28 @@ def passages(report: Report) -> tuple[Passage, ...]:
 
 
 def prose(report: Report) -> tuple[Passage, ...]:
-    """The body paragraphs in reading order; notes, captions and headings are none."""
-    return tuple(
-        passage_of(section, paragraph)
-        for section in report.sections
-        for paragraph in section.paragraphs
-        if paragraph.role == "body" and paragraph.lines and not NOTE.match(paragraph.text)
-    )
+    """The body paragraphs in reading order; notes, captions and headings are none.
+
+    A paragraph that breaks off inside a sentence goes on in the next one of its section (a page break, a wide gap).
+    """
+    told: list[Passage] = []
+    for section in report.sections:
+        is_first = True
+        for paragraph in section.paragraphs:
+            if paragraph.role != "body" or not paragraph.lines or NOTE.match(paragraph.text):
+                continue
+            here = passage_of(section, paragraph)
+            if told and not is_first and is_broken(told[-1].text) and not here.label:
+                told[-1] = replace(told[-1], text=told[-1].text + here.text)
+            else:
+                told.append(here)
+            is_first = False
+    return tuple(told)
+
+
+def is_broken(text: str) -> bool:
+    """Whether a paragraph has no end: long enough to be one, and no closing mark."""
+    return len(text) >= MIN_LINE and text[-1] not in "。；：！？…”）.;:!?" and "，" in text
 
 
 def passage_of(section: Section, paragraph: Paragraph) -> Passage:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checks._phrases import counted
 from checks._precision import Fit, loose, tight
 from checks._sums import Sum, Term, fit
-from checks._tables import GRAND, Column, Line
+from checks._tables import GRAND, Column, Line, deducted_below
 
 
 class Reading(NamedTuple):
@@ -64,6 +64,8 @@ def choices(zone: tuple[Line, ...], plain: bool) -> Iterator[tuple[str, tuple[Li
     """A zone's rows: all, without totals, without 其中 rows, those of its highest level, those without a level."""
     rows = tuple(line for line in zone if not line.is_total) if plain else zone
     yield "all", rows
+    if any(line.sign < 0 for line in rows):
+        yield "below", deducted_below(rows)
     yield "no details", tuple(line for line in rows if not line.is_inside)
     levels = sorted({line.level for line in rows if line.level})
     for level in levels[:2]:
@@ -109,7 +111,7 @@ def is_flat(total: Total) -> bool:
     others = [line for line in lines if line is not total.line]
     labels = {line.label for line in others}
     at_an_end = total.line in {lines[0], lines[-1]}
-    flat = not any(line.is_total or line.is_inside or line.level for line in others)
+    flat = not any(line.is_total or line.is_inside or line.level or line.sign < 0 for line in others)
     is_listed = len(labels) == len(others) > 1 and "" not in labels and not total.column.is_torn
     return bool(GRAND.match(total.line.label)) and at_an_end and flat and is_listed
 

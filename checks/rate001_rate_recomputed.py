@@ -18,6 +18,7 @@ from checks._phrases import placed
 from checks._precision import Fit
 from checks._prose_rates import prose_rates
 from checks._rates import Base, Rate, division, fit_rate, form_rates, is_cut, possible, quotient, rate_cause
+from checks._shares import share_rates
 from checks._table_rates import table_rates
 from extractors.model import Report
 
@@ -25,6 +26,7 @@ from extractors.model import Report
 def printed_rates(report: Report, _: Parameters) -> Iterator[Rate]:
     yield from form_rates(report)
     yield from prose_rates(report)
+    yield from share_rates(report)
     yield from table_rates(report)
 
 

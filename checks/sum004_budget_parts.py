@@ -5,8 +5,8 @@ Flags: parts that are all there (其他资金 or both 基本支出 and 项目支
 not add up; parts that add up to more than the whole.
 Leaves alone: an empty part, which is unknown unless the others close the sum; parts that differ by the rounding of
 their printed digits; a selection (其中：财政拨款 alone); rows that split another part.
-Limits: a whole of 0 beside parts is left to SUM006. Where whole figures would have to be rounded, the row is for
-information only.
+Limits: a single part above the whole is left to SUM006, as is a whole of 0 beside parts. Where figures with fewer
+digits would have to be rounded, the row is for information only.
 """
 
 from collections.abc import Iterator
@@ -89,5 +89,6 @@ CHECK = Check(
     severity=Severity.ERROR,
     subjects=budgets,
     examine=examine,
+    yields_to=("SUM006",),
     doc=__doc__ or "",
 )

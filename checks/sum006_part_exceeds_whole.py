@@ -4,7 +4,7 @@ Why: no 其中 amount can be more than what it is a part of, however the rest is
 Flags: a row of the fund block above the row it splits, also where the whole is printed as 0; the 财政资金 of a task
 above its amount.
 Leaves alone: rounding of the printed digits; blank cells.
-Limits: where the parts together exceed the whole SUM004 speaks.
+Limits: parts that only together exceed the whole are left to SUM004.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checks._forms import COLUMNS, named_forms
 from checks._funds import printed_terms, splits, term
-from checks._model import Check, Finding, Message, Outcome, Parameters, Passed, Severity
+from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._numbers import scale, shown
 from checks._phrases import operand, placed
 from checks._precision import loose
@@ -90,6 +90,6 @@ CHECK = Check(
     severity=Severity.ERROR,
     subjects=nested_parts,
     examine=examine,
-    yields_to=("SUM004",),
+    kinds=ACCOUNTS,
     doc=__doc__ or "",
 )

@@ -18,6 +18,8 @@ from checks._precision import Fit, loose, tight
 from checks._sums import Sum, Term, contradiction, fit, passed
 from extractors.model import Claim, Number, Report
 
+PAIRS = (("地上", "地下"), ("在职", "退休"), ("男", "女"), ("室内", "室外"))
+
 
 class Division(NamedTuple):
     """A claim of a whole and its parts."""
@@ -42,6 +44,17 @@ def make(claim: Claim, whole: Number) -> Sum:
     return Sum(f"正文/{name}/组成", Term(name, counted("whole", whole), whole), terms, *measures)
 
 
+def is_complementary(claim: Claim) -> bool:
+    """Whether two parts are all there can be: 计容 and 不计容, 地上 and 地下."""
+    labels = [part.label for part in claim.parts]
+    if len(labels) != 2:
+        return False
+    first, second = sorted(labels, key=len)
+    return second in {"不" + first, "非" + first, "未" + first} or any(
+        one in first + second and other in first + second for one, other in PAIRS
+    )
+
+
 def pieces(number: Number) -> Interval:
     """Things are counted, not measured: a whole number of them is exact."""
     is_exact = number.step == 1 and not number.is_approximate and number.upper is None
@@ -52,7 +65,7 @@ def examine(division: Division) -> Iterator[Outcome]:
     claim, given = division
     if fit(given) is Fit.CLOSES:
         yield passed(given)
-    elif not claim.is_complete:
+    elif not (claim.is_complete or is_complementary(claim)):
         yield NotEvaluated(given.subject, "文中未称各部分齐全", given.operands)
     elif not claim.is_sure:
         yield NotEvaluated(given.subject, "文中各数是否为同一总数的组成不能确定", given.operands)

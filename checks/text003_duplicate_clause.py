@@ -2,7 +2,7 @@
 
 Why: a clause pasted twice stands where another result should have been told.
 Flags: a clause (what stands between ，；。：) of 12 characters or more, each figure counted as one character, that
-occurs again in its paragraph or cell.
+occurs again in its paragraph or cell; for information in final accounts and budgets, which follow a template.
 Leaves alone: the pattern indicator, target, actual, score (实际完成值为100%); scoring phrases; the set phrases of
 accounts (与上年持平, 主要原因是…); openings such as 按照…要求 and 截至….
 Limits: the same clause in two paragraphs is not looked for here.
@@ -13,14 +13,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
+from checks._model import ACCOUNTS, FORMS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._phrases import quoted
 from checks._text import Passage, clauses, masked, passages
 from extractors.model import Report
 
 PATTERN = re.compile(
     r"指标值|目标值|完成值|实际值|完成率|执行率|达标率|满分|得分|分值|扣分|评分|计分|权重|该项|该指标|"
-    r"持平|主要原因|主要用于|上年|同比|较上|比20|预算数|决算数|^其中|^(按照|根据|依据|依照|截至|围绕|为了?|由于|因)"
+    r"持平|中小企业|小微企业|政府采购|主要原因|主要用于|上年|同比|较上|比20|预算数|决算数|^其中|^(按照|根据|依据|依照|截至|围绕|为了?|由于|因)"
 )
 
 
@@ -30,6 +30,7 @@ class Repeats(NamedTuple):
     passage: Passage | None
     repeated: tuple[str, ...]
     looked_at: int
+    severity: Severity = Severity.WARNING
 
 
 def repeats(report: Report, parameters: Parameters) -> Iterator[Repeats]:
@@ -41,7 +42,8 @@ def repeats(report: Report, parameters: Parameters) -> Iterator[Repeats]:
         again = tuple(c for c, times in Counter(told).items() if times > 1 and not PATTERN.search(c))
         if again:
             found = True
-            yield Repeats(passage, tuple(run_up(passage.body, clause) for clause in again), looked_at)
+            severity = Severity.WARNING if report.kind in FORMS else Severity.INFO
+            yield Repeats(passage, tuple(run_up(passage.body, clause) for clause in again), looked_at, severity)
     if looked_at and not found:
         yield Repeats(None, (), looked_at)
 
@@ -65,7 +67,7 @@ def examine(given: Repeats) -> Iterator[Outcome]:
         times = passage.body.count(clause)
         yield Finding(
             subject=f"{passage.path}/重复句",
-            severity=Severity.WARNING,
+            severity=given.severity,
             message=Message(
                 f"同一段中“{clause}”出现{times}次（第{passage.place.page}页 {passage.label or passage.section}）",
                 f"“{clause}” stands {times} times in one paragraph "

@@ -12,6 +12,8 @@ from extractors.form_gather import gather
 from extractors.form_goals import read_goals, read_tasks, task_title
 from extractors.form_head import (
     Fact,
+    caption_title,
+    caption_unit,
     first_text,
     form_money,
     form_year,
@@ -58,48 +60,61 @@ def read_forms(tables: tuple[Table, ...], sections: tuple[Section, ...]) -> Form
 
 
 def _read_form(blocks: list[Block], sheets: list[Sheet], sections: tuple[Section, ...]) -> Form:
+    """One form from its blocks; rows are read before the head, so that a cell's label is the most telling one."""
     name = title_of(blocks) or _title_above(blocks[0].sheet, sections)
-    money = form_money(blocks)
-    budget = tuple(row for b in blocks for row in _fund_rows(b, name, money))
-    tasks = tuple(task for b in blocks if b.kind == "tasks" for task in read_tasks(b, name, money))
-    reading = Reading(name)
-    for block in blocks:
-        if block.kind == "indicators":
-            read_indicators(block, reading)
-    goals = read_goals(blocks, name)
-    totals = _totals(blocks, name)
+    form = _with_rows(blocks, Form("", name, replace(_place(blocks), label=f"表 {name}".strip())))
+    full, total, grade = _totals(blocks, name)
     facts = read_head_rows(blocks, name)
-    last = blocks[-1].sheet
-    following = sheets[last.index + 1] if last.index + 1 < len(sheets) else None
-    notes = [*read_notes(blocks, name), *notes_after(last, following, sections)]
-    total, grade = head_total(facts)
-    rate = _rate_head(blocks)
-    form = Form(
-        kind="",
-        name=name,
-        place=replace(_place(blocks), label=f"表 {name}"),
+    stated, level = head_total(facts)
+    notes = [*read_notes(blocks, name), *_notes_below(blocks, sheets, sections)]
+    formula, base = _rate_head(blocks)
+    form = replace(
+        form,
         project=first_text(facts, "project"),
         owner=first_text(facts, "owner"),
         year=form_year(blocks, name),
-        money_unit=money,
-        total=totals[1] if totals[1] and totals[1].text else total or totals[1],
-        grade=totals[2] or grade,
-        full_score=_full_score(totals[0], notes),
-        rate_formula=rate[0],
-        rate_base=rate[1],
-        task_title=next((task_title(b) for b in blocks if b.kind == "tasks"), ""),
-        goals=goals,
-        tasks=tasks,
-        budget=budget,
-        groups=tuple(reading.groups.values()),
-        indicators=tuple(reading.indicators),
+        total=total if total and total.text else stated or total,
+        grade=grade or level,
+        full_score=_full_score(full, notes),
+        rate_formula=formula,
+        rate_base=base,
         notes="\n".join(text for text, _ in notes),
         notes_place=notes[0][1] if notes else None,
         tables=tuple(dict.fromkeys(block.sheet.index for block in blocks)),
         doubt=_doubt(blocks),
     )
     kind = _kind(form, blocks)
-    return replace(form, kind=kind, unit=_unit(kind, facts))
+    return replace(form, kind=kind, unit=_unit(kind, facts) or caption_unit(blocks))
+
+
+def _with_rows(blocks: list[Block], form: Form) -> Form:
+    """The form with its rows: funds, tasks, indicators, goals."""
+    name, money = form.name, form_money(blocks)
+    tasks = [block for block in blocks if block.kind == "tasks"]
+    reading = Reading(name)
+    budget = tuple(row for block in blocks for row in _fund_rows(block, name, money))
+    for block in blocks:
+        if block.kind == "indicators":
+            read_indicators(block, reading)
+    return replace(
+        form,
+        money_unit=money,
+        budget=budget,
+        tasks=tuple(task for block in tasks for task in read_tasks(block, name, money)),
+        task_title=next((task_title(block) for block in tasks), ""),
+        goals=read_goals(blocks, name),
+        groups=tuple(reading.groups.values()),
+        indicators=tuple(reading.indicators),
+    )
+
+
+def _notes_below(
+    blocks: list[Block], sheets: list[Sheet], sections: tuple[Section, ...]
+) -> list[tuple[str, Place]]:
+    """The notes printed under the form's last table."""
+    last = blocks[-1].sheet
+    following = sheets[last.index + 1] if last.index + 1 < len(sheets) else None
+    return notes_after(last, following, sections)
 
 
 def _fund_rows(block: Block, name: str, money: str) -> tuple[FundRow, ...]:
@@ -163,7 +178,7 @@ def _title_above(sheet: Sheet, sections: tuple[Section, ...]) -> str:
     for paragraph in (p for section in sections for p in section.paragraphs):
         spot = paragraph.lines[0]
         if (top[0] - 1, 0.0) <= (spot.page, spot.box[1]) < top and TITLE.search(packed(paragraph.text)):
-            above = packed(paragraph.text) if len(packed(paragraph.text)) <= 60 else above
+            above = caption_title(paragraph.text) if len(packed(paragraph.text)) <= 60 else above
     return above
 
 

@@ -71,7 +71,7 @@ def _begin(sheet: Sheet, row: int, last: Block | None) -> Block | None:
     for kind in ("note", "title", "year", "band"):
         if len(cells) == 1 and _SINGLE[kind](sheet, cells[0], active):
             return Block(kind, sheet, row, row + 1)
-    if active in ("indicators", "total") and is_total(sheet, row):
+    if active in ("indicators", "total") and last and is_total(sheet, row, last.columns):
         return Block("total", sheet, row, row + 1)
     return _labelled(sheet, row, last, cells)
 
@@ -79,6 +79,8 @@ def _begin(sheet: Sheet, row: int, last: Block | None) -> Block | None:
 def _labelled(sheet: Sheet, row: int, last: Block | None, cells: list[Cell]) -> Block | None:
     """A block that begins with labels: goals, head fields, amounts, remarks at the foot."""
     active = last.kind if last else ""
+    if active == "indicators" and last and len(cells) > 2 and _is_data(sheet, row, last):
+        return None
     if goal := _goal(sheet, row, cells, active):
         return goal
     if active in ("indicators", "tasks", "funds") and last and _is_data(sheet, row, last):
@@ -125,17 +127,14 @@ def _is_band(sheet: Sheet, cell: Cell, active: str) -> bool:
 _SINGLE = {"note": _is_note, "title": _is_title, "year": _is_year, "band": _is_band}
 
 
-def is_total(sheet: Sheet, row: int) -> bool:
-    """Whether a row is the form's total: its first label says so and is no category's subtotal."""
-    cells = sheet.filled(row)
-    first = cells[0]
+def is_total(sheet: Sheet, row: int, columns: Columns | None) -> bool:
+    """Whether a row is the form's total: its first label says so and no category runs down beside it."""
+    first = sheet.filled(row)[0]
     if not has_spelling("rows", "total", first.text) or is_figure(first):
         return False
-    return first.col == 0 or first.col_span > 1 or not any(
-        sheet.at(row, col) and sheet.at(row, col).row < row and packed(sheet.at(row, col).text)  # type: ignore[union-attr]
-        and not has_spelling("indicators", "level3", sheet.at(row, col).text)  # type: ignore[union-attr]
-        for col in range(first.col)
-    )
+    levels = [c.col for c in columns.columns if c.field.startswith("level")] if columns else []
+    beside = (sheet.at(row, col) for col in range(min(levels, default=0), first.col))
+    return not any(cell is not None and cell.row < row and packed(cell.text) for cell in beside)
 
 
 def _goal(sheet: Sheet, row: int, cells: list[Cell], active: str) -> Block | None:

@@ -83,7 +83,7 @@ def _columns(sheet: Sheet, row: int, height: int, block: str) -> Iterator[Column
             continue
         parent = sheet.at(row, cell.col)
         match = _match(block, cell, parent if parent is not cell else None)
-        label = read_label(cell.text)
+        label = read_label(cell.text if packed(cell.text) or parent is None else parent.text)
         field, rank = (match.field, match.rank) if match else ("", 0)
         confidence = match.confidence if match else Decimal(1)
         yield Column(field, cell.col, cell.col + cell.col_span, label, cell, rank, confidence)

@@ -17,6 +17,9 @@ _OF_WHICH = re.compile(r"^其中[:：]?")
 _NUMBERED = re.compile(r"^(?:其中[:：]?)?[(（]?\d{1,2}[)）.、．]|^[①-⑳]")
 # What the whole is called where the form prints its amounts without a label.
 WHOLE = "年度资金总额"
+# A 其中 below one of these splits that row; below another row it is one more part of the whole.
+_SPLIT = re.compile(r"财政|基本支出|项目支出|上级|中央")
+_BROAD, _KINDS = re.compile(r"^(?:基本支出|项目支出)$"), re.compile(r"^(?:基本支出|项目支出)")
 _POINTED = re.compile(r"\d+(?:\.\d+)?分")
 
 
@@ -45,7 +48,7 @@ def read_fund_rows(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
             anchor = found[-1] if found else block.sheet.filled(row)[0]
             rows.append((name, _fund_row(block, row, anchor, path(f"表 {form}", name.text), money)))
     named = [(name, replace(fund, label=name.text)) for name, fund in rows]
-    return _weighed(block, tuple(related(named)))
+    return _weighed(block, _with_axes(tuple(related(named))))
 
 
 def _sources(columns: Columns) -> tuple[Column, ...]:
@@ -161,13 +164,24 @@ def related(rows: list[tuple[Name, FundRow]]) -> Iterator[FundRow]:
         before = name.text
 
 
+def _with_axes(rows: tuple[FundRow, ...]) -> tuple[FundRow, ...]:
+    """The parts of a whole that is split both ways without saying so (财政拨款, 其他资金, 基本支出, 项目支出)."""
+    for whole in dict.fromkeys(row.parent for row in rows if row.parent):
+        parts = [row for row in rows if row.parent == whole]
+        spent = [row for row in parts if _BROAD.search(row.label)]
+        if len(spent) == 2 and len(parts) > 2 and not any(row.axis for row in parts):
+            axes = {id(row): "structure" if row in spent else "source" for row in parts}
+            rows = tuple(replace(row, axis=axes.get(id(row), row.axis)) for row in rows)
+    return rows
+
+
 def _nesting(name: Name, nested: str, before: str, whole: str) -> str:
     """The row that this one is a part of below the whole, "" for a part of the whole itself."""
-    if name.is_of_which:
-        return before if before != whole else ""
-    if not nested or name.is_numbered or has_spelling("fund_rows", "rest", name.text):
+    if has_spelling("fund_rows", "rest", name.text) or (nested and _BROAD.search(nested) and _KINDS.search(name.text)):
         return ""
-    return nested
+    if name.is_of_which:
+        return nested or (before if before != whole and _SPLIT.search(before) else "")
+    return "" if name.is_numbered else nested
 
 
 def _whole(names: list[Name]) -> tuple[str, int]:

@@ -19,6 +19,10 @@ _PIECE = re.compile(r"[\n\r\t]+|\s{2,}|(?<=表) ")
 _CAPTION_TAIL = re.compile(
     r"[(（](?:19|20)\d{2}年?度?[)）].*$|(?:金额)?单位[:：].*$|填(?:表|报)(?:人|日期|时间|单位).*$|填报部门.*$"
 )
+_UNIT_NAME = re.compile(
+    r"(?:部门|填报单位|编制单位|预算单位|实施单位|项目单位|单位名称)(?:名称)?(?:[(（][^()（）]*[)）])?[:：] ?"
+    r"([^\s:：（(]{4,40}?)(?=(?:金额)?单位[:：]|填(?:报|表)|\s|$)"
+)
 _LEAD = re.compile(r"^(?:附(?:件|表)?\d*[:：、.]?|表\d+[-.\d]*[:：、.]?|公开\d+表[:：]?)")
 
 
@@ -115,6 +119,12 @@ def caption_title(caption: str) -> str:
     pieces = [piece for piece in pieces if piece]
     named = [piece for piece in pieces if TITLE.search(piece)]
     return named[-1] if named else (pieces[-1] if pieces else "")
+
+
+def caption_unit(blocks: list[Block]) -> str:
+    """Who the form is of, where only the line above the table says so (填报单位：…), else ""."""
+    found = (_UNIT_NAME.search(re.sub(r"[ \t]+", " ", block.sheet.table.caption)) for block in blocks)
+    return next((packed(match[1]) for match in found if match), "")
 
 
 def _cleaned(piece: str) -> str:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.lexicon import packed
-from extractors.model import Cell, Entry, Number, Place, Table
+from extractors.model import Cell, Entry, Number, Table
 from extractors.numbers import read_number
 
 DASHES = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "／", "无", "―", "－"})
+
+_WIDEST = 40
 
 
 class Sheet:
@@ -106,7 +109,12 @@ def is_blank(text: str) -> bool:
 
 def is_figure(cell: Cell) -> bool:
     """Whether a cell holds one figure and nothing else."""
-    return read_number(packed(cell.text)) is not None if packed(cell.text) else False
+    return _states_figure(packed(cell.text))
+
+
+@lru_cache(maxsize=8192)
+def _states_figure(text: str) -> bool:
+    return text not in DASHES and len(text) <= _WIDEST and read_number(text) is not None
 
 
 def filled_texts(cells: list[Cell]) -> Iterator[str]:
@@ -122,11 +130,6 @@ def path(*steps: str) -> str:
         if short and (not kept or kept[-1] != short):
             kept.append(short)
     return " › ".join(kept)
-
-
-def place_of(sheet: Sheet, cell: Cell, label: str) -> Place:
-    """The place of a cell under a label of our own."""
-    return replace(cell.place, label=label)
 
 
 def text_year(text: str) -> str:

@@ -15,7 +15,6 @@ _SHARE = re.compile(r"率|比重|比例|占比|增减|增长|百分|%|变动")
 _POINTS = re.compile(r"得分|评分|分值|权重")
 _COUNT = re.compile(r"数量|人数|个数|件数|户数|次数|面积|份数|[（(](?:人|个|辆|台|件|户|次|项)[)）]|人员编制|编制数")
 _CODE = re.compile(r"0\d+")
-_WIDEST = 24
 
 
 def read_ordinary(sheet: Sheet) -> None:

@@ -3,7 +3,7 @@
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.page import Char, Page
 
@@ -71,23 +71,21 @@ class Frame:
 
 @dataclass(slots=True)
 class Run:
-    """What the characters of one text object share. `quarter`: quarter turns counter-clockwise, None when slanted."""
+    """What the characters of one text object share. `quarter`: quarter turns counter-clockwise, None when slanted.
+
+    `widths` are the advances known so far of its font at its size.
+    """
 
     size: float
     quarter: int | None
     is_hidden: bool
     is_white: bool
+    widths: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Glyph:
-    """A character as PDFium gives it, in user space."""
-
-    text: str
-    x: float
-    y: float
-    end: float
-    run: Run
+# A character as the reader gives it, in user space: text, origin x and y, end of its advance, what it shares. A plain
+# tuple, as there are some thousand on a page.
+Glyph = tuple[str, float, float, float, Run]
 
 
 def quarter_of(a: float, b: float) -> int | None:
@@ -102,57 +100,69 @@ def settle(glyphs: list[Glyph], page: Page, frame: Frame, shades: list[Shade]) -
 
     `shades` are the filled areas and pictures of the page in user space: white ink on one of them is visible.
     """
-    votes = Counter(g.run.quarter for g in glyphs if g.run.quarter is not None and not g.run.is_hidden)
-    quarter, many = votes.most_common(1)[0] if votes else (frame.turn, 0)
-    if quarter is not None and many > SIDEWAYS * len(glyphs) and quarter != frame.turn:
-        page.turn = (quarter - frame.turn) % 4
-        frame = replace(frame, turn=quarter)
-    hidden = slanted = unmapped = 0
+    frame = turned_frame(glyphs, page, frame)
+    slanted = unmapped = 0
     for glyph in glyphs:
-        if glyph.run.quarter is None:
+        text, x, y, end, run = glyph
+        if run.quarter is None:
             slanted += 1
-            continue
-        char = placed(glyph, frame)
-        if glyph.run.is_hidden or is_outside(char, frame) or (glyph.run.is_white and not is_shaded(glyph, shades)):
-            hidden += 1
-            continue
-        unmapped += char.text == "\ufffd"
-        page.chars.append(char)
+        elif not run.is_hidden and (not run.is_white or is_shaded(glyph, shades)):
+            char = placed(glyph, frame) if run.quarter or frame.turn else level(text, x - frame.left, frame.top - y, glyph)
+            if -1 <= char.x0 <= frame.width and -1 <= char.baseline <= frame.height + run.size:
+                unmapped += text == "\ufffd"
+                page.chars.append(char)
+    hidden = len(glyphs) - slanted - len(page.chars)
     page.chars = without_twins(page.chars)
     page.odd += left_out(hidden, slanted, unmapped)
     page.width, page.height = frame.width, frame.height
     return frame
 
 
+def turned_frame(glyphs: list[Glyph], page: Page, frame: Frame) -> Frame:
+    """The frame, turned so that most of the visible text stands upright; `page.turn` says by how much."""
+    votes = Counter(run.quarter for *_, run in glyphs if run.quarter is not None and not run.is_hidden)
+    quarter, many = votes.most_common(1)[0] if votes else (frame.turn, 0)
+    if quarter is None or many <= SIDEWAYS * len(glyphs) or quarter == frame.turn:
+        return frame
+    page.turn = (quarter - frame.turn) % 4
+    return replace(frame, turn=quarter)
+
+
+def level(text: str, x: float, y: float, glyph: Glyph) -> Char:
+    """An upright character at x, y. Its height is that of its size, so that fonts and readers agree."""
+    size = glyph[4].size
+    width = glyph[3] - glyph[1]
+    width = 0.0 if width < 0 else min(width, WIDEST * size)
+    return Char(text, x, y - ASCENT * size, x + width, y + (1 - ASCENT) * size, y, size)
+
+
 def placed(glyph: Glyph, frame: Frame) -> Char:
-    """A character on the page as read. Its height is that of its size, so that fonts and readers agree."""
-    x, y = frame.point(glyph.x, glyph.y)
-    size = glyph.run.size
-    leaning = ((glyph.run.quarter or 0) - frame.turn) % 4
+    """A character on a turned page, or one that leans on an upright page."""
+    text, gx, gy, end, run = glyph
+    x, y = frame.point(gx, gy)
+    size = run.size
+    leaning = ((run.quarter or 0) - frame.turn) % 4
     if leaning == 0:
-        end = frame.point(glyph.end, glyph.y)[0] if frame.turn % 2 == 0 else frame.point(glyph.x, glyph.end)[0]
-        return Char(glyph.text, x, y - ASCENT * size, min(max(end, x), x + WIDEST * size), y + (1 - ASCENT) * size, y, size)
+        far = frame.point(end, gy)[0] if frame.turn % 2 == 0 else frame.point(gx, end)[0]
+        far = min(max(far, x), x + WIDEST * size)
+        return Char(text, x, y - ASCENT * size, far, y + (1 - ASCENT) * size, y, size)
     if leaning == 1:
-        return Char(glyph.text, x - ASCENT * size, y - size, x + (1 - ASCENT) * size, y, y, size)
+        return Char(text, x - ASCENT * size, y - size, x + (1 - ASCENT) * size, y, y, size)
     if leaning == 2:
-        return Char(glyph.text, x - size, y, x, y + size, y + size, size)
-    return Char(glyph.text, x - (1 - ASCENT) * size, y, x + ASCENT * size, y + size, y + ASCENT * size, size)
-
-
-def is_outside(char: Char, frame: Frame) -> bool:
-    """Whether a character stands off the page."""
-    return not (-1 <= (char.x0 + char.x1) / 2 <= frame.width + 1 and -1 <= char.baseline <= frame.height + char.size)
+        return Char(text, x - size, y, x, y + size, y + size, size)
+    return Char(text, x - (1 - ASCENT) * size, y, x + ASCENT * size, y + size, y + ASCENT * size, size)
 
 
 def is_shaded(glyph: Glyph, shades: list[Shade]) -> bool:
     """Whether a filled area lies under a character."""
-    x, y = (glyph.x + glyph.end) / 2, glyph.y + 0.3 * glyph.run.size
+    _, left, base, end, run = glyph
+    x, y = (left + end) / 2, base + 0.3 * run.size
     return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in shades)
 
 
 def without_twins(chars: list[Char]) -> list[Char]:
     """Drop what was printed twice to look bold: the same character within 0.13 em."""
-    if len({(c.text, round(c.x0 / 4), round(c.baseline / 4)) for c in chars}) == len(chars):
+    if len({(c.text, int(c.x0 / 4), int(c.baseline / 4)) for c in chars}) == len(chars):
         return chars
     kept: list[Char] = []
     seen: dict[tuple[str, int, int], list[Char]] = {}

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -60,7 +60,7 @@ class Match:
 
 def packed(text: str) -> str:
     """The text without any blank."""
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def plain(text: str) -> str:
@@ -68,7 +68,7 @@ def plain(text: str) -> str:
     return packed(text).translate(_HALF).translate(_FULL_DIGITS)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def read_label(text: str) -> Label:
     """Take a label apart."""
     straight = plain(text)
@@ -125,6 +125,7 @@ def _index(block: str) -> Mapping[str, Match]:
     return index
 
 
+@lru_cache(maxsize=16384)
 def field_of(block: str, text: str) -> Match | None:
     """The field of a block that a label is a known spelling of."""
     index, label = _index(block), read_label(text)
@@ -138,7 +139,7 @@ def has_spelling(block: str, name: str, text: str) -> bool:
     return not known.isdisjoint((plain(text), label.whole, label.name))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def guess_field(block: str, text: str) -> Match | None:
     """The nearest spelling of a label that is not known: a longer label that ends in one, else one that looks alike."""
     name = read_label(text).name

@@ -1,5 +1,6 @@
 """The grids of one chain to one table: columns united, repeated heads dropped, cells over the break made whole."""
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from extractors.grid import GridCell
@@ -47,7 +48,10 @@ class Builder:
 
     def column(self, x: float) -> int:
         """The index of the column border nearest to x."""
-        return min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
+        i = bisect_left(self.xs, x)
+        if i == len(self.xs) or (i and x - self.xs[i - 1] < self.xs[i] - x):
+            return i - 1
+        return i
 
     def last_cells(self) -> list[GridCell]:
         """The cells that reach the last row."""

@@ -71,7 +71,7 @@ def read_page(handle: int, number: int) -> Page:
             page.refusal = f"该页有 {count} 个字符，超过每页 {MAX_GLYPHS} 个的上限。"
             return page
         drawn = read_drawn(handle)
-        glyphs = list(read_glyphs(text, count)) if text else []
+        glyphs = read_glyphs(text, count) if text else []
         frame = settle(glyphs, page, frame, [*drawn.shades, *drawn.pictures])
     except TooManyError:
         page.refusal = "该页的线条过多，超过每页的上限。"

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
-from extractors.pdf_text import INT, P, bare, fill_of, ink, stroke_of
+from extractors.pdf_text import INT, MATRIX, MATRIX_REF, P, bare, fill_of, ink, stroke_of
 from extractors.strokes import Drawn, Matrix, Subpath, times
 
 MAX_DEPTH = 8
+# A filled path of so few segments is a box as far as rulings go: its bounds tell all.
+BOX_SEGMENTS = 5
 
 type_of = bare(pdfium.FPDFPageObj_GetType, INT, P)
 page_count = bare(pdfium.FPDFPage_CountObjects, INT, P)
@@ -58,36 +60,46 @@ def objects(page: int) -> Iterator[tuple[int, int, Matrix | None]]:
 
 def matrix_in(obj: int, outer: Matrix | None) -> Matrix | None:
     """An object's matrix within the matrix of the form around it; None is the identity."""
-    m = pdfium.FS_MATRIX()
-    if not matrix_of(obj, ctypes.byref(m)):
+    if not matrix_of(obj, MATRIX_REF):
         return outer
-    inner = (m.a, m.b, m.c, m.d, m.e, m.f)
+    inner = (MATRIX.a, MATRIX.b, MATRIX.c, MATRIX.d, MATRIX.e, MATRIX.f)
     if inner == (1, 0, 0, 1, 0, 0):
         return outer
     return times(inner, outer) if outer else inner
 
 
+FILL, STROKE = ctypes.c_int(), ctypes.c_int()
+FILL_REF, STROKE_REF = ctypes.byref(FILL), ctypes.byref(STROKE)
+SIDES = [ctypes.c_float() for _ in range(4)]
+SIDE_REFS = [ctypes.byref(side) for side in SIDES]
+
+
 def read_path(obj: int, outer: Matrix | None, drawn: Drawn) -> None:
     """Add what one path strokes or fills."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    draw_mode(obj, ctypes.byref(fill), ctypes.byref(stroke))
-    if not fill.value and not stroke.value:
+    draw_mode(obj, FILL_REF, STROKE_REF)
+    is_filled, is_stroked = FILL.value, STROKE.value
+    if not is_filled and not is_stroked:
         return
-    subpaths = read_subpaths(obj, matrix_in(obj, outer), drawn)
-    if stroke.value:
+    count = segment_count(obj)
+    drawn.spend(count)
+    if is_stroked or outer or count > BOX_SEGMENTS:
+        subpaths = read_subpaths(obj, count, matrix_in(obj, outer))
+    else:
+        bounds_of(obj, *SIDE_REFS)
+        x0, y0, x1, y1 = (side.value for side in SIDES)
+        subpaths = [Subpath([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])]
+    if is_stroked:
         is_clear, is_white = ink(stroke_of, obj)
         if not is_clear:
             drawn.stroke(subpaths, is_white)
-    if fill.value:
+    if is_filled:
         is_clear, is_white = ink(fill_of, obj)
         if not is_clear:
             drawn.fill(subpaths, is_white)
 
 
-def read_subpaths(obj: int, matrix: Matrix | None, drawn: Drawn) -> list[Subpath]:
-    """The sub-paths of a path; outlines of glyphs (curves) come without points."""
-    count = segment_count(obj)
-    drawn.spend(count)
+def read_subpaths(obj: int, count: int, matrix: Matrix | None) -> list[Subpath]:
+    """The sub-paths of a path with `count` segments."""
     x, y = ctypes.c_float(), ctypes.c_float()
     ref_x, ref_y = ctypes.byref(x), ctypes.byref(y)
     subpaths: list[Subpath] = []

@@ -2,7 +2,7 @@
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from extractors.glyphs import BLANKS, HIDDEN_MODES, RADICALS, TINY, Glyph, Run, quarter_of
 
 WHITE = 250
+Widths = dict[tuple[int | None, float], dict[str, float]]
 
 
 def bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -25,39 +26,52 @@ tight_at = bare(pdfium.FPDFText_GetCharBox, INT, P, INT, P, P, P, P)
 object_at = bare(pdfium.FPDFText_GetTextObject, P, P, INT)
 size_at = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, P, INT)
 matrix_at = bare(pdfium.FPDFText_GetMatrix, INT, P, INT, P)
+font_of = bare(pdfium.FPDFTextObj_GetFont, P, P)
 mode_of = bare(pdfium.FPDFTextObj_GetTextRenderMode, INT, P)
 fill_of = bare(pdfium.FPDFPageObj_GetFillColor, INT, P, P, P, P, P)
 stroke_of = bare(pdfium.FPDFPageObj_GetStrokeColor, INT, P, P, P, P, P)
 
 
+INKS = [ctypes.c_uint() for _ in range(4)]
+INK_REFS = [ctypes.byref(part) for part in INKS]
+MATRIX = pdfium.FS_MATRIX()
+MATRIX_REF = ctypes.byref(MATRIX)
+
+
 def ink(getter: Callable[..., Any], obj: int) -> tuple[bool, bool]:
     """Whether an object's colour is (transparent, white)."""
-    r, g, b, a = (ctypes.c_uint() for _ in range(4))
-    if not getter(obj, ctypes.byref(r), ctypes.byref(g), ctypes.byref(b), ctypes.byref(a)):
+    if not getter(obj, *INK_REFS):
         return False, False
-    return a.value == 0, min(r.value, g.value, b.value) >= WHITE
+    r, g, b, a = INKS
+    return a.value == 0, r.value >= WHITE and g.value >= WHITE and b.value >= WHITE
 
 
-def read_run(textpage: int, index: int, obj: int | None) -> Run:
-    """Size, direction and visibility of the text object that holds a character."""
-    matrix = pdfium.FS_MATRIX()
-    size = size_at(textpage, index)
+def read_run(textpage: int, index: int, obj: int | None, widths: Widths) -> Run:
+    """Size, direction and visibility of the text object that holds a character.
+
+    `widths` keeps the advances of every font and size met so far: asking PDFium for each character is slow.
+    """
+    size = nominal = size_at(textpage, index)
     quarter: int | None = 0
-    if matrix_at(textpage, index, ctypes.byref(matrix)):
-        size *= math.hypot(matrix.c, matrix.d)
-        quarter = quarter_of(matrix.a, matrix.b)
+    if matrix_at(textpage, index, MATRIX_REF):
+        size *= math.hypot(MATRIX.c, MATRIX.d)
+        quarter = quarter_of(MATRIX.a, MATRIX.b)
+    known = widths.setdefault((font_of(obj) if obj else None, nominal * MATRIX.a), {})
     if obj is None:
-        return Run(size, quarter, size < TINY, False)
+        return Run(size, quarter, size < TINY, False, known)
     is_clear, is_white = ink(fill_of, obj)
     mode = mode_of(obj)
-    return Run(size, quarter, mode in HIDDEN_MODES or size < TINY or (is_clear and mode == 0), is_white and mode == 0)
+    hidden = mode in HIDDEN_MODES or size < TINY or (is_clear and mode == 0)
+    return Run(size, quarter, hidden, is_white and mode == 0, known)
 
 
-def read_glyphs(textpage: int, count: int) -> Iterator[Glyph]:
+def read_glyphs(textpage: int, count: int) -> list[Glyph]:
     """Every character that is not blank, with its origin and the end of its advance."""
     runs: dict[int | None, Run] = {}
+    widths: Widths = {}
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     ref_x, ref_y, ref_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    glyphs: list[Glyph] = []
     for i in range(count):
         text = chr(unicode_at(textpage, i))
         if text in BLANKS:
@@ -65,14 +79,19 @@ def read_glyphs(textpage: int, count: int) -> Iterator[Glyph]:
         obj = object_at(textpage, i)
         run = runs.get(obj)
         if run is None:
-            run = runs[obj] = read_run(textpage, i, obj)
+            run = runs[obj] = read_run(textpage, i, obj, widths)
         origin_at(textpage, i, ref_x, ref_y)
-        if run.quarter == 0:
+        left = x.value
+        if run.quarter:
+            end = far_end(textpage, i, run)
+        elif text in run.widths:
+            end = left + run.widths[text]
+        else:
             loose_at(textpage, i, ref_box)
             end = box.right
-        else:
-            end = far_end(textpage, i, run)
-        yield Glyph(RADICALS.get(text, text), x.value, y.value, end, run)
+            run.widths[text] = end - left
+        glyphs.append((RADICALS.get(text, text), left, y.value, end, run))
+    return glyphs
 
 
 def far_end(textpage: int, index: int, run: Run) -> float:

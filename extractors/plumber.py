@@ -116,7 +116,7 @@ def read_char(char: Any) -> Iterator[Glyph]:
     text = "\ufffd" if char.get_text().startswith("(cid:") else char.get_text()
     for letter in text:
         if letter not in BLANKS:
-            yield Glyph(RADICALS.get(letter, letter), x, y, end, run)
+            yield RADICALS.get(letter, letter), x, y, end, run
 
 
 def read_path(curve: Any, drawn: Drawn) -> None:

@@ -14,7 +14,9 @@ GAP = 1.7
 CLOSERS = "，。、；：？！）》」』”’】〕…,.;:?!)]}%％‰"
 QUOTES = "“”‘’"
 OPENERS = "（《「『“‘【〔([{"
-STRONG_HEADING = re.compile(r"第[一二三四五六七八九十百]+(部分|章|篇)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+STRONG_HEADING = re.compile(
+    r"第[一二三四五六七八九十百]+(部分|章|篇)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
 ITEM = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]")
 ENDS = "。！？；：:;!?”"
 
@@ -84,17 +86,23 @@ def measure_of(sheets: list[Sheet], size: float) -> Measure:
     width = sheets[0].width
     lines = [line for sheet in sheets for line in sheet.lines if abs(line.size - size) <= RESIZED]
     full = sorted(line.x1 for line in lines if line.x1 - line.x0 > 0.55 * width) or [0.85 * width]
+    right = full[int(0.85 * (len(full) - 1))]
+    # A line under a full one goes on with its paragraph, however short it is: it tells the border where few lines are long.
+    pairs = [pair for sheet in sheets for pair in zip(sheet.lines, sheet.lines[1:], strict=False)]
+    wraps = [
+        b.x0 for a, b in pairs if a.x1 > right - 1.5 * size and abs(a.size - b.size) < RESIZED > abs(b.size - size)
+    ]
     lefts = Counter(round(line.x0 / 2) * 2 for line in lines if line.x1 - line.x0 > 0.45 * width)
+    lefts.update(round(x0 / 2) * 2 for x0 in wraps)
     indents = [x for x, many in lefts.items() if many * 6 >= sum(lefts.values())]
     steps = [
         below.bottom - above.bottom
-        for sheet in sheets
-        for above, below in zip(sheet.lines, sheet.lines[1:], strict=False)
+        for above, below in pairs
         if 0 < below.bottom - above.bottom < 4 * size and abs(above.size - below.size) < 0.6
     ]
     return Measure(
         min(indents) if indents else 0.15 * width,
-        full[int(0.85 * (len(full) - 1))],
+        right,
         median(steps) if steps else 1.6 * size,
         size,
     )

@@ -13,6 +13,9 @@ from extractors.kind import classify
 from extractors.layout import Layout, read_layout
 from extractors.model import Kind, Place, Report, Unread
 
+NOTHING = "文件里没有任何文字或表格"
+NOTHING_REMEDY = "用 PDF 阅读器打开核对；确为空白时请发布单位重新提供"
+
 
 def read_report(data: bytes, document: str, reader: str = "pdfium", password: str | None = None) -> Report:
     """Read a document. `reader` is pdfium|pdfplumber.
@@ -51,8 +54,20 @@ def assemble(layout: Layout, document: str, sha256: str, reader: str) -> Report:
         tables=found.tables,
         sections=layout.sections,
         claims=claims,
-        unread=tuple(without_stop(unread) for unread in (*layout.unread, *found.unread)),
+        unread=tuple(without_stop(unread) for unread in (*as_whole(layout), *found.unread)),
     )
+
+
+def as_whole(layout: Layout) -> tuple[Unread, ...]:
+    """What the layout could not read; where that is every page, or nothing was there to read, it is the document."""
+    pages = {unread.place.page: unread for unread in layout.unread if unread.scope == "page"}
+    if pages and len(pages) == layout.pages:
+        first = pages[min(pages)]
+        rest = tuple(unread for unread in layout.unread if unread.scope == "document")
+        return (*rest, Unread(Place(0), f"全部 {layout.pages} 页都没有读出：{first.why}", first.remedy, "document"))
+    if not layout.unread and not layout.tables and not layout.sections:
+        return (Unread(Place(0), NOTHING, NOTHING_REMEDY, "document"),)
+    return layout.unread
 
 
 def without_stop(unread: Unread) -> Unread:

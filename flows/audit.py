@@ -26,6 +26,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import PrefectClient
 from prefect.context import AsyncClientContext
+from prefect.exceptions import TerminationSignal
 from prefect.server.api.server import create_app
 
 T = TypeVar("T")
@@ -55,10 +56,11 @@ def through_prefect(work: Work, brake: Brake) -> Finished:
         with brake.deferred():
             asyncio.run(connected(work, trip, brake))
     except BaseException as error:
+        # Prefect puts a handler of its own over ours for SIGTERM.
+        if isinstance(trip.failed or error, TerminationSignal) or (trip.done is None and brake.is_asked):
+            raise KeyboardInterrupt from error
         if trip.failed is not None:
             raise trip.failed from error
-        if trip.done is None and brake.is_asked:
-            raise KeyboardInterrupt from error
         if trip.done is None:
             problem = f"{type(error).__name__}: {error}".splitlines()[0]
             say(ALONE[work.options.lang].format(problem=problem), sys.stderr)

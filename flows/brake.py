@@ -7,7 +7,7 @@ from types import FrameType
 
 
 class Brake:
-    """Stops at once, but inside `deferred` only where it is `live`: an event loop that is cut off in its own code hangs.
+    """Stops at once, but inside `deferred` only where it is `live`: an event loop cut off in its own code hangs.
 
     Who asks twice is not made to wait.
     """

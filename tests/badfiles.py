@@ -66,8 +66,8 @@ def many_pages() -> bytes:
 
 
 def bomb(megabytes: int = 300) -> bytes:
-    """A page whose contents inflate to hundreds of megabytes of visible text."""
-    block = b"BT /F1 9 Tf 72 700 Td (1234567890) Tj ET\n" * 25_000
+    """A page whose contents inflate to hundreds of megabytes and millions of characters."""
+    block = b"BT /F1 9 Tf 72 700 Td\n%s\nET\n" % (b"(1234567890) Tj".ljust(1_000) * 1_000)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
     times = megabytes * 1_000_000 // len(block)

@@ -68,9 +68,8 @@ def test_a_bad_file_is_one_form004_row(run_of_bad_files: BadRun, name: str) -> N
     assert [(row["check"], row["severity"], row["confidence"]) for row in found["findings"]] == [
         ("FORM004", "error", "1.00")
     ]
-    (unread,) = found["unread"]
-    assert unread["why"]
-    assert unread["remedy"]
+    assert [unread["scope"] for unread in found["unread"]] == ["document"]
+    assert all(unread["why"] and unread["remedy"] for unread in found["unread"])
     assert status == 3
 
 

@@ -66,7 +66,7 @@ REPORTS = strategy(Report).map(lambda report: replace(report, schema=1))
 
 
 @given(REPORTS)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_round_trip_is_exact(report: Report) -> None:
     data = to_json(report)
     assert from_json(data) == report
@@ -74,7 +74,7 @@ def test_round_trip_is_exact(report: Report) -> None:
 
 
 @given(REPORTS)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 def test_what_is_written_fits_the_schema(report: Report) -> None:
     jsonschema.validate(orjson.loads(to_json(report)), json_schema())
 

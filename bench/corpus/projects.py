@@ -184,5 +184,5 @@ PLANTS: dict[str, Callable[[Project], Project]] = {
     "TEXT003": lambda p: replace(
         p, extra=("完善管护制度，全年先后修订完善管护制度办法；加强培训，全年先后修订完善管护制度办法；严格考核。",)
     ),
-    "TEXT006": lambda p: replace(p, extra=("设备完好率目标为》90%，，全年按计划开展维护。",)),
+    "TEXT006": lambda p: replace(p, extra=("维护物资储备率保持在》90%，，全年按计划开展维护。",)),
 }

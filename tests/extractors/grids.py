@@ -82,12 +82,12 @@ def form_lines(form: Form) -> list[str]:
     lines = [f"# {form.kind} {form.name} tables={','.join(map(str, form.tables))}", *head, points]
     lines += [f"goal: {shown(goal.goal)} // {shown(goal.result)}" for goal in form.goals]
     for task in form.tasks:
-        entries = (task.content, task.budget, task.budget_fiscal, task.result, task.executed, task.executed_fiscal)
-        lines.append(f"task: {task.name}: " + " | ".join(map(shown, (*entries, task.rate))))
+        values = (task.content, task.budget, task.budget_fiscal, task.result, task.executed, task.executed_fiscal)
+        lines.append(f"task: {task.name}: " + " | ".join(map(shown, (*values, task.rate))))
     for row in form.budget:
         where = f" [{row.axis}]" if row.axis else ""
-        entries = (row.initial, row.annual, row.executed, row.rate, row.weight, row.score, row.reason)
-        lines.append(f"fund: {row.label} < {row.parent or '-'}{where}: " + " | ".join(map(shown, entries)))
+        amounts = (row.initial, row.annual, row.executed, row.rate, row.weight, row.score, row.reason)
+        lines.append(f"fund: {row.label} < {row.parent or '-'}{where}: " + " | ".join(map(shown, amounts)))
     lines += [f"group: {g.level} {g.name}: {shown(g.weight)} | {shown(g.score)}" for g in form.groups]
     for one in form.indicators:
         mark = " filler" if one.is_filler else " minus" if one.sign < 0 else ""

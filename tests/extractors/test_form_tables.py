@@ -109,7 +109,7 @@ def test_title_is_taken_from_the_line_above() -> None:
     table = build_table(FORM, page=1)
     low = Table(table.caption, table.rows, table.cols, table.cells,
                 tuple(type(f)(1, (0.0, 20.0, 40.0, 50.0), 0, 3) for f in table.fragments))  # fmt: skip
-    assert read_forms((low,), section(*lines)).forms[0].name == "附件：项目支出绩效自评表"
+    assert read_forms((low,), section(*lines)).forms[0].name == "项目支出绩效自评表"
 
 
 def test_ordinary_table_between_two_forms_parts_them() -> None:
