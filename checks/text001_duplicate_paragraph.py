@@ -9,83 +9,12 @@ goal in several of its forms.
 Limits: word for word after blanks and the width of marks are made equal; near copies are TEXT002's.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
+from checks._copies import Copies, copies
+from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Passed, Severity
 from checks._phrases import clipped, quoted
-from checks._text import Passage, han, passages
-from extractors.model import Report
-
-STOP = re.compile(r"[。；！？]")
-SEED = 20
-TERMS = re.compile(r"名词解释|专业名词|名词说明")
-
-
-class Copies(NamedTuple):
-    """Passages with the same words, in reading order, and how many texts were compared."""
-
-    passages: tuple[Passage, ...]
-    compared: int
-
-
-def copies(report: Report, parameters: Parameters) -> Iterator[Copies]:
-    projects = [form.project or str(i) for i, form in enumerate(report.forms)]
-    known = [one for one in passages(report) if is_compared(one, parameters.min_paragraph)]
-    groups: defaultdict[str, list[Passage]] = defaultdict(list)
-    for passage in known:
-        groups[words(passage)].append(passage)
-    found = [tuple(one for one in alike if not is_again(one, alike, projects)) for alike in groups.values()]
-    found += contained([passage for passage in known if passage.form < 0])
-    yield from (Copies(alike, len(known)) for alike in found if len(alike) > 1)
-    if len(known) > 1 and all(len(alike) < 2 for alike in found):
-        yield Copies((), len(known))
-
-
-def words(passage: Passage) -> str:
-    return passage.body.strip("。；，")
-
-
-def is_compared(passage: Passage, length: int) -> bool:
-    """Whether a text is long enough and no explanation of a term."""
-    text = words(passage)
-    return len(text) >= length and han(text) >= length * 2 // 3 and not TERMS.search(passage.section)
-
-
-def contained(prose: list[Passage]) -> list[tuple[Passage, ...]]:
-    """The paragraphs that stand once more, from the start of a sentence on, inside a longer one."""
-    starts: defaultdict[str, list[tuple[Passage, int]]] = defaultdict(list)
-    for passage in prose:
-        for at in (0, *(found.end() for found in STOP.finditer(passage.body))):
-            starts[passage.body[at : at + SEED]].append((passage, at))
-    pairs = []
-    for passage in prose:
-        text = words(passage)
-        for other, at in starts[text[:SEED]]:
-            if len(other.body) > len(text) + 1 and other.body.startswith(text, at) and words(other) != text:
-                pairs.append((other, passage) if is_first(other, passage, prose) else (passage, other))
-                break
-    return pairs
-
-
-def is_first(one: Passage, other: Passage, prose: list[Passage]) -> bool:
-    return prose.index(one) < prose.index(other)
-
-
-def is_again(passage: Passage, alike: list[Passage], projects: list[str]) -> bool:
-    """Whether it is the cell of another form about the same project, read before."""
-    if passage.form < 0:
-        return False
-    before = alike[: alike.index(passage)]
-    return any(
-        one.form >= 0
-        and one.form != passage.form
-        and projects[one.form] == projects[passage.form]
-        and one.path.rsplit("/", 1)[-1] == passage.path.rsplit("/", 1)[-1]
-        for one in before
-    )
+from checks._text import Passage
 
 
 def examine(given: Copies) -> Iterator[Outcome]:

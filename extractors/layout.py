@@ -1,5 +1,6 @@
 """PDF bytes to the layout of a document: whole tables, sections of prose, and what could not be read."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -62,6 +63,9 @@ def read_layout(data: bytes, reader: str = "pdfium", password: str | None = None
     """
     sniff(data)
     pdf = READERS[reader](data, password)
+    # A page makes thousands of small values and no cycles: collecting them again and again costs a third of the time.
+    was_collecting = gc.isenabled()
+    gc.disable()
     try:
         if pdf.count > MAX_PAGES:
             raise UnreadableError(
@@ -70,10 +74,12 @@ def read_layout(data: bytes, reader: str = "pdfium", password: str | None = None
         take = Take()
         for page in pdf.pages():
             take_page(page, take)
+        take.unread += truncation(data)
+        return assemble(take)
     finally:
         pdf.close()
-    take.unread += truncation(data)
-    return assemble(take)
+        if was_collecting:
+            gc.enable()
 
 
 def take_page(page: Page, take: Take) -> None:
@@ -102,7 +108,7 @@ def defect(page: Page) -> tuple[str, str]:
         return (HIDDEN_LAYER if any("隐藏" in odd for odd in page.odd) else SCAN), SCAN_REMEDY
     if not page.chars and len(page.edges) > SCAN_CHARS:
         return DRAWN, SCAN_REMEDY
-    garbled = sum(is_garbled(char.text) for char in page.chars)
+    garbled = sum(len(char.text) for char in page.chars if not "\u4e00" <= char.text <= "\u9fff" and is_garbled(char.text))
     if garbled > GARBLED * len(page.chars):
         return GARBLED_WHY, SCAN_REMEDY
     return "", ""

@@ -146,11 +146,13 @@ def upright(drawn: Drawn, frame: Frame) -> list[Edge]:
     """The rulings on the page as read, cut off at its borders."""
     turned = []
     shown = [edge for edge in drawn.pale if is_covered(edge, drawn.shades)]
+    width, height = frame.width, frame.height
     for edge in (*drawn.edges, *shown):
         x0, y0, x1, y1 = frame.box(edge.x0, edge.y0, edge.x1, edge.y1)
-        if x1 < -THIN or y1 < -THIN or x0 > frame.width + THIN or y0 > frame.height + THIN:
-            continue
-        turned.append(Edge(max(x0, 0), max(y0, 0), min(x1, frame.width), min(y1, frame.height)))
+        if x0 >= 0 and y0 >= 0 and x1 <= width and y1 <= height:
+            turned.append(Edge(x0, y0, x1, y1))
+        elif x1 > -THIN and y1 > -THIN and x0 < width + THIN and y0 < height + THIN:
+            turned.append(Edge(max(x0, 0), max(y0, 0), min(x1, width), min(y1, height)))
     return turned
 
 
