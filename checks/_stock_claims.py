@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks._forms import named_forms, rows_of, top_row
+from checks._forms import named_forms, top_row
 from checks._model import Message, Operand, Parameters
 from checks._numbers import interval
 from checks._phrases import counted, operand, quoted
+from checks._targets import Standing, aims
 from checks._text import FUTURE, NUMBERING, Passage, prose
-from extractors.model import Claim, Entry, Indicator, Place, Report
+from extractors.model import Claim, Entry, Place, Report
 
 Evidence = Iterator[Operand]
 Test = Callable[[Report, Passage, Parameters], Evidence]
@@ -18,7 +19,7 @@ HUNDRED = Decimal(100)
 LAG = re.compile(
     r"[^，。；：]{0,14}(?:支付|拨付|资金|支出|执行)(?:进度|工作)?[^，。；：]{0,4}(?:滞后|缓慢|较慢|偏慢|不及时|不到位)[^，。；：]{0,6}"
 )
-TOTAL = re.compile(r"总额|合计|部门预算|整体|年度资金|^预算执行率$|全年|^项目资金")
+DENIED = re.compile(r"无|未(?!及时)|没有|不存在|防止|避免|杜绝|解决|克服|改善")
 
 
 def overruns(report: Report, _: Passage, __: Parameters) -> Evidence:
@@ -55,14 +56,21 @@ def low_rates(report: Report, _: Passage, parameters: Parameters) -> Evidence:
     """What says that money was late: the report's own words, execution rates below the low limit."""
     for passage in prose(report):
         if not is_forecast(passage):
-            yield from (delay(found.group(), passage.place) for found in LAG.finditer(passage.text))
+            yield from (delay(one.group(), passage.place) for one in LAG.finditer(passage.text) if is_said(one))
     for section in report.sections:
-        if found := LAG.search(section.title):
+        if (found := LAG.search(section.title)) and is_said(found):
             yield delay(found.group(), section.place)
     for form in report.forms:
         for row in form.budget:
-            if row.rate and row.rate.number and interval(row.rate.number).high < parameters.low_rate:
+            base = row.annual or row.initial
+            is_funded = base is not None and base.number is not None and base.number.value > 0
+            if is_funded and row.rate and row.rate.number and interval(row.rate.number).high < parameters.low_rate:
                 yield operand("rate", row.rate)
+
+
+def is_said(found: re.Match[str]) -> bool:
+    """Whether the delay is told, not denied or guarded against."""
+    return not DENIED.search(found.group())
 
 
 def delay(words: str, place: Place) -> Operand:
@@ -77,25 +85,14 @@ def is_forecast(passage: Passage) -> bool:
 def misses(report: Report, passage: Passage, _: Parameters) -> Evidence:
     """The indicators whose printed actual misses the printed target; with 以上 only those the passage names."""
     is_local = "以上" in passage.text
-    for form in report.forms:
-        for row in rows_of(form):
-            if is_local and row.level3 not in passage.text:
-                continue
-            if row.actual and row.target and is_missed(row):
-                yield operand("actual", row.actual)
-
-
-def is_missed(row: Indicator) -> bool:
-    """Whether target and actual, both figures of one unit, cannot be reconciled with the target's operator."""
-    target, actual = row.target and row.target.number, row.actual and row.actual.number
-    if not target or not actual or target.unit != actual.unit or target.upper is not None:
-        return False
-    sign = target.operator or (row.operator.text if row.operator else "")
-    if sign in {"≥", ">", "≧", ">="}:
-        return interval(actual).high < interval(target).low
-    if sign in {"≤", "<", "≦", "<="}:
-        return interval(actual).low > interval(target).high
-    return False
+    for aim in aims(report):
+        if (
+            aim.standing is Standing.MISSED
+            and aim.sign
+            and aim.sign != "="
+            and (not is_local or aim.name in passage.text)
+        ):
+            yield operand("actual", aim.actual)
 
 
 def shortfalls(report: Report, _: Passage, __: Parameters) -> Evidence:

@@ -102,7 +102,7 @@ def stand(row: Indicator, target: Entry, actual: Entry, sign: str) -> Standing:
         return by_deadline(target, actual)
     if not is_comparable(row, goal, done):
         return Standing.OTHER_KIND
-    if goal.upper is not None or done.upper is not None:
+    if goal.upper is not None or done.upper is not None or is_scale_open(row, goal, done):
         return Standing.UNKNOWN
     low, high = span(goal, done)
     aim = goal.value
@@ -141,6 +141,17 @@ def is_comparable(row: Indicator, goal: Number, done: Number) -> bool:
     if not goal.unit or not done.unit:
         return True
     return kind(left) == kind(right)
+
+
+def is_scale_open(row: Indicator, goal: Number, done: Number) -> bool:
+    """Whether one figure has no unit and its size cannot be told: 0.95 for 95 %, 30 for 30 万元."""
+    if bool(goal.unit) == bool(done.unit):
+        return False
+    column = row.target_unit.text if row.target_unit else ""
+    unit = goal if goal.unit else done
+    if kind(unit.unit) == "share" or column in SHARE_UNITS:
+        return min(goal.value, done.value) <= 1 < max(goal.value, done.value)
+    return unit.factor != 1 and column != unit.unit
 
 
 def kind(unit: str) -> str:

@@ -59,12 +59,14 @@ def entry_of(row: Indicator, column: str) -> Entry | None:
 
 def is_filled(form: Form, column: str) -> bool:
     """Whether the form has the column and most rows fill it."""
-    entries = [entry_of(row, column) for row in rows_of(form) if not is_bonus(row)]
-    return len(entries) > 1 and sum(not is_blank(entry) for entry in entries) >= FILLED * len(entries)
+    rows = [row for row in rows_of(form) if not is_bonus(row)]
+    filled = [row for row in rows if (entry := entry_of(row, column)) and not is_blank(entry)]
+    return len(rows) > 1 and len(filled) >= FILLED * len(rows)
 
 
 def is_blank(entry: Entry | None) -> bool:
-    return entry is None or not entry.text.strip(MARKS)
+    """Whether a cell is there and holds nothing; a row without a cell of its own shares its neighbour's."""
+    return entry is not None and not entry.text.strip(MARKS)
 
 
 def examine(row: Filled) -> Iterator[Outcome]:

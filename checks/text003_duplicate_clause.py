@@ -10,7 +10,7 @@ Limits: the same clause in two paragraphs is not looked for here.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from checks._model import ACCOUNTS, FORMS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
@@ -43,9 +43,15 @@ def repeats(report: Report, parameters: Parameters) -> Iterator[Repeats]:
         if again:
             found = True
             severity = Severity.WARNING if report.kind in FORMS else Severity.INFO
-            yield Repeats(passage, tuple(run_up(passage.body, clause) for clause in again), looked_at, severity)
+            yield Repeats(passage, longest(run_up(passage.body, clause) for clause in again), looked_at, severity)
     if looked_at and not found:
         yield Repeats(None, (), looked_at)
+
+
+def longest(runs: Iterable[str]) -> tuple[str, ...]:
+    """The runs that stand in no longer one."""
+    known = tuple(dict.fromkeys(runs))
+    return tuple(run for run in known if not any(run in other and run != other for other in known))
 
 
 def run_up(text: str, clause: str) -> str:

@@ -1,7 +1,8 @@
-"""Rulings made clean: snapped to common coordinates, joined over small gaps, grouped into what touches, open ends closed."""
+"""Rulings made clean: snapped to common coordinates, joined over small gaps, grouped, open ends closed."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.page import Edge
@@ -25,12 +26,6 @@ class Net:
 
     level: list[Rule]
     upright: list[Rule]
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        xs = [r.at for r in self.upright] + [x for r in self.level for x in (r.low, r.high)]
-        ys = [r.at for r in self.level] + [y for r in self.upright for y in (r.low, r.high)]
-        return min(xs), min(ys), max(xs), max(ys)
 
 
 def clean(edges: list[Edge]) -> tuple[list[Rule], list[Rule]]:
@@ -73,28 +68,34 @@ def clusters(rules: list[Rule]) -> list[list[Rule]]:
 def nets(level: list[Rule], upright: list[Rule]) -> tuple[list[Net], list[Rule]]:
     """Group rulings that cross or touch; the second value are level rulings that touch no upright one."""
     parent = list(range(len(level) + len(upright)))
+    crossings = list(touching(level, upright))
+    for i, k in crossings:
+        parent[root(parent, i)] = root(parent, len(level) + k)
+    touched = {i for i, _ in crossings}
+    found: dict[int, Net] = defaultdict(lambda: Net([], []))
+    for i in touched:
+        found[root(parent, i)].level.append(level[i])
+    for k, rule in enumerate(upright):
+        found[root(parent, len(level) + k)].upright.append(rule)
+    return [net for net in found.values() if net.level], [r for i, r in enumerate(level) if i not in touched]
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
 
-    order = sorted(range(len(upright)), key=lambda i: upright[i].at)
-    places = [upright[i].at for i in order]
-    touched = [False] * len(level)
+def touching(level: list[Rule], upright: list[Rule]) -> Iterator[tuple[int, int]]:
+    """The pairs of level and upright rulings that cross or meet, by index."""
+    order = sorted(range(len(upright)), key=lambda k: upright[k].at)
+    places = [upright[k].at for k in order]
     for i, rule in enumerate(level):
         for k in order[bisect_left(places, rule.low - NEAR) : bisect_right(places, rule.high + NEAR)]:
             if upright[k].low - NEAR <= rule.at <= upright[k].high + NEAR:
-                parent[root(i)] = root(len(level) + k)
-                touched[i] = True
-    found: dict[int, Net] = defaultdict(lambda: Net([], []))
-    for i, rule in enumerate(level):
-        if touched[i]:
-            found[root(i)].level.append(rule)
-    for i, rule in enumerate(upright):
-        found[root(len(level) + i)].upright.append(rule)
-    return [net for net in found.values() if net.level], [r for i, r in enumerate(level) if not touched[i]]
+                yield i, k
+
+
+def root(parent: list[int], i: int) -> int:
+    """The head of the group that holds i; paths are halved on the way."""
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
 
 
 def close_ends(net: Net) -> Net:
@@ -110,17 +111,17 @@ def close_ends(net: Net) -> Net:
 
 def closing(rules: list[Rule], crossing: list[float]) -> list[Rule]:
     """The outer lines that are missing across the ends of `rules`, given where lines cross them already."""
-    added: list[Rule] = []
     if not crossing:
-        return added
-    for end, outer, side in (
-        ([(r.low, r) for r in rules if r.low < min(crossing) - NEAR], min, "low"),
-        ([(r.high, r) for r in rules if r.high > max(crossing) + NEAR], max, "high"),
-    ):
-        if not end:
-            continue
-        far = outer(place for place, _ in end)
-        ats = [r.at for place, r in end if abs(place - far) <= NEAR]
-        if len(ats) >= 2 and max(ats) - min(ats) >= NEAR and side:
-            added.append(Rule(far, min(ats), max(ats)))
-    return added
+        return []
+    lows = [(r.low, r.at) for r in rules if r.low < min(crossing) - NEAR]
+    highs = [(r.high, r.at) for r in rules if r.high > max(crossing) + NEAR]
+    return [
+        *closed_at(min(lows)[0] if lows else 0.0, lows),
+        *closed_at(max(highs)[0] if highs else 0.0, highs),
+    ]
+
+
+def closed_at(far: float, ends: list[tuple[float, float]]) -> list[Rule]:
+    """The line through the outermost ends, where two or more rulings share them."""
+    ats = [at for end, at in ends if abs(end - far) <= NEAR]
+    return [Rule(far, min(ats), max(ats))] if ats and max(ats) - min(ats) >= NEAR else []

@@ -2,7 +2,7 @@
 
 
 class UnreadableError(Exception):
-    """A document that cannot be read. `why` says what is wrong, `remedy` what to do next; both are Chinese sentences."""
+    """A document that cannot be read. `why` says what is wrong, `remedy` what to do next; both in Chinese."""
 
     def __init__(self, why: str, remedy: str) -> None:
         super().__init__(f"{why} {remedy}".strip())

@@ -1,4 +1,4 @@
-"""What both readers do to characters: radicals, twice-printed glyphs, white ink, and a frame that turns the page upright."""
+"""What both readers do to characters: radicals, twice-printed glyphs, white ink, pages turned upright."""
 
 import math
 import unicodedata
@@ -36,7 +36,7 @@ BLANKS |= {"\u202f", "\u205f", "\u2060", "\u3000", "\ufeff", "\ufffe"}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Maps PDF user space (origin bottom left) to the page as read: origin top left, turned `turn` quarters clockwise."""
+    """Maps PDF user space (origin bottom left) to the page as read: origin top left, `turn` quarters clockwise."""
 
     left: float
     bottom: float
@@ -103,11 +103,12 @@ def settle(glyphs: list[Glyph], page: Page, frame: Frame, shades: list[Shade]) -
     frame = turned_frame(glyphs, page, frame)
     slanted = unmapped = 0
     for glyph in glyphs:
-        text, x, y, end, run = glyph
+        text, x, y, _, run = glyph
         if run.quarter is None:
             slanted += 1
         elif not run.is_hidden and (not run.is_white or is_shaded(glyph, shades)):
-            char = placed(glyph, frame) if run.quarter or frame.turn else level(text, x - frame.left, frame.top - y, glyph)
+            is_plain = not run.quarter and not frame.turn
+            char = level(text, x - frame.left, frame.top - y, glyph) if is_plain else placed(glyph, frame)
             if -1 <= char.x0 <= frame.width and -1 <= char.baseline <= frame.height + run.size:
                 unmapped += text == "\ufffd"
                 page.chars.append(char)

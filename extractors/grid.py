@@ -1,5 +1,6 @@
 """The tables of one page: lattices of rulings with their text, and what stands outside them."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -106,17 +107,16 @@ def holds(outer: Lattice, inner: Lattice) -> bool:
 
 def share_out(chars: list[Char], lattices: list[Lattice], taken: list[list[list[Char]]]) -> list[Char]:
     """Give each character to the cell that holds its middle; returns those in no cell."""
-    boxes = [lattice.box for lattice in lattices]
-    rest: list[Char] = []
-    for char in chars:
-        x, y = (char.x0 + char.x1) / 2, char.baseline - MIDDLE * char.size
-        for k, (x0, top, x1, bottom) in enumerate(boxes):
-            if x0 <= x <= x1 and top <= y <= bottom and (cell := lattices[k].cell_at(x, y)) >= 0:
-                taken[k][cell].append(char)
-                break
-        else:
-            rest.append(char)
-    return rest
+    for lattice, cells in zip(lattices, taken, strict=True):
+        xs, ys, owner = lattice.xs, lattice.ys, lattice.owner
+        rest: list[Char] = []
+        for char in chars:
+            x, y = (char.x0 + char.x1) / 2, char.baseline - MIDDLE * char.size
+            inside = xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]
+            cell = owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1] if inside else -1
+            (rest if cell < 0 else cells[cell]).append(char)
+        chars = rest
+    return list(chars)
 
 
 def is_table(lattice: Lattice, chars: list[list[Char]]) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.edges import NEAR, Net, Rule
 from extractors.model import Box
@@ -73,7 +74,7 @@ def build_lattice(net: Net) -> Lattice | None:
 def walls(rules: list[Rule], ats: list[float], stops: list[float]) -> list[list[bool]]:
     """For every coordinate in `ats`: which of the stretches between `stops` a ruling covers."""
     built = [[False] * (len(stops) - 1) for _ in ats]
-    middles = [(a + b) / 2 for a, b in zip(stops, stops[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(stops)]
     for rule in rules:
         row = built[max(0, bisect_right(ats, rule.at + 0.01) - 1)]
         for i in range(bisect_right(middles, rule.low), bisect_right(middles, rule.high)):
@@ -99,9 +100,7 @@ def close_gaps(outer: list[list[bool]], cross: list[list[bool]]) -> None:
                 start = None
 
 
-def neighbours(
-    row: int, col: int, across: list[list[bool]], down: list[list[bool]]
-) -> list[tuple[int, int]]:
+def neighbours(row: int, col: int, across: list[list[bool]], down: list[list[bool]]) -> list[tuple[int, int]]:
     """The positions next to a cell of the fine grid that no wall parts from it; -1 or the far end is the outside."""
     open_sides = []
     if not across[row][col]:
@@ -120,9 +119,7 @@ def flood_outside(owner: list[list[int]], across: list[list[bool]], down: list[l
     rows, cols = len(owner), len(owner[0])
     rim = [(r, c) for r in range(rows) for c in (0, cols - 1)] + [(r, c) for c in range(cols) for r in (0, rows - 1)]
     stack = [
-        (r, c)
-        for r, c in rim
-        if any(not (0 <= i < rows and 0 <= j < cols) for i, j in neighbours(r, c, across, down))
+        (r, c) for r, c in rim if any(not (0 <= i < rows and 0 <= j < cols) for i, j in neighbours(r, c, across, down))
     ]
     while stack:
         row, col = stack.pop()
@@ -132,9 +129,7 @@ def flood_outside(owner: list[list[int]], across: list[list[bool]], down: list[l
         stack.extend(neighbours(row, col, across, down))
 
 
-def fill_spans(
-    owner: list[list[int]], across: list[list[bool]], down: list[list[bool]], spans: list[Span]
-) -> bool:
+def fill_spans(owner: list[list[int]], across: list[list[bool]], down: list[list[bool]], spans: list[Span]) -> bool:
     """Number the enclosed cells row by row; whether some region was no rectangle and had to be cut into several."""
     ragged = False
     for row, line in enumerate(owner):

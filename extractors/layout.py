@@ -21,7 +21,7 @@ from extractors.text_lines import in_columns, read_lines
 from extractors.turned import Turn, turn_back
 
 MAX_PAGES = 3000
-READERS = {"pdfium": Pdf, "pdfplumber": PlumberPdf}
+READERS: dict[str, type[Pdf] | type[PlumberPdf]] = {"pdfium": Pdf, "pdfplumber": PlumberPdf}
 SCAN_CHARS = 20
 SCAN_SHARE = 0.5
 GARBLED = 0.2
@@ -69,7 +69,8 @@ def read_layout(data: bytes, reader: str = "pdfium", password: str | None = None
     try:
         if pdf.count > MAX_PAGES:
             raise UnreadableError(
-                f"文件称有 {pdf.count} 页，超过 {MAX_PAGES} 页的上限。", "请核实文件是否正常；确有这么多页时请拆分后再读。"
+                f"文件称有 {pdf.count} 页，超过 {MAX_PAGES} 页的上限。",
+                "请核实文件是否正常；确有这么多页时请拆分后再读。",
             )
         take = Take()
         for page in pdf.pages():
@@ -108,7 +109,7 @@ def defect(page: Page) -> tuple[str, str]:
         return (HIDDEN_LAYER if any("隐藏" in odd for odd in page.odd) else SCAN), SCAN_REMEDY
     if not page.chars and len(page.edges) > SCAN_CHARS:
         return DRAWN, SCAN_REMEDY
-    garbled = sum(len(char.text) for char in page.chars if not "\u4e00" <= char.text <= "\u9fff" and is_garbled(char.text))
+    garbled = sum(is_garbled(char.text) for char in page.chars)
     if garbled > GARBLED * len(page.chars):
         return GARBLED_WHY, SCAN_REMEDY
     return "", ""

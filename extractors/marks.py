@@ -45,7 +45,7 @@ def plain_role(block: Block, measure: Measure) -> tuple[str, int]:
 
 
 def mark_titles(marked: list[Marked], shape: dict[int, Measure]) -> None:
-    """The big lines in the middle of the first pages are the title; only what stands before the first heading counts."""
+    """The big lines in the middle of the first pages, before the first heading, are the title."""
     heads: list[int] = []
     for i, item in enumerate(marked):
         if item.block.page > 2 or (item.role == "heading" and not is_big(item.block, shape)):

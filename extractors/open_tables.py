@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.edges import NEAR, Net, Rule
 from extractors.page import Char
 from extractors.text_lines import Line, read_lines
 
 GAP = 0.8
-MAX_HEIGHT = 4.0
 
 
 def find_open_nets(level: list[Rule], chars: list[Char]) -> Iterator[tuple[Net, Decimal]]:
@@ -17,21 +17,18 @@ def find_open_nets(level: list[Rule], chars: list[Char]) -> Iterator[tuple[Net, 
     Clear only with three or more level rulings of one width over text that falls into two or more columns.
     """
     for stack in stacks(level):
-        box = (stack[0].low, stack[0].at, stack[0].high, stack[-1].at)
-        inside = [c for c in chars if box[0] - NEAR <= c.x0 and c.x1 <= box[2] + NEAR and box[1] <= c.baseline <= box[3]]
-        lines = read_lines(inside)
+        left, right = stack[0].low, stack[0].high
+        ats = [rule.at for rule in stack]
+        within = [c for c in chars if left - NEAR <= c.x0 and c.x1 <= right + NEAR and ats[0] <= c.baseline <= ats[-1]]
+        lines = read_lines(within)
         if len(lines) < 2:
             continue
-        ats = [rule.at for rule in stack]
-        bands = [[x for x in lines if low <= x.bottom - x.size * 0.5 < high] for low, high in zip(ats, ats[1:], strict=False)]
-        columns = column_borders(lines, box[0], box[2])
+        columns = column_borders(lines, left, right)
         if len(columns) < 3 or not is_tabular(lines, columns):
             continue
-        rows = row_borders(ats, bands)
-        yield (
-            Net([Rule(y, box[0], box[2]) for y in rows], [Rule(x, rows[0], rows[-1]) for x in columns]),
-            Decimal("0.8") if rows == ats else Decimal("0.7"),
-        )
+        rows = row_borders(ats, lines)
+        net = Net([Rule(y, left, right) for y in rows], [Rule(x, rows[0], rows[-1]) for x in columns])
+        yield net, Decimal("0.8") if rows == ats else Decimal("0.7")
 
 
 def stacks(level: list[Rule]) -> Iterator[list[Rule]]:
@@ -86,13 +83,12 @@ def is_tabular(lines: list[Line], columns: list[float]) -> bool:
     return many >= 0.6 * len(lines) and figures * 3 >= len(lines)
 
 
-def row_borders(ats: list[float], bands: list[list[Line]]) -> list[float]:
+def row_borders(ats: list[float], lines: list[Line]) -> list[float]:
     """The rulings, and a border between the lines of a band where the rulings stand for head and body only."""
-    if not any(len(band) > 2 for band in bands):
-        return ats
     rows = [ats[0]]
-    for (low, high), band in zip(zip(ats, ats[1:], strict=False), bands, strict=True):
-        if high - low and len(band) > 2:
-            rows += [(a.bottom + b.top) / 2 for a, b in zip(band, band[1:], strict=False)]
+    for low, high in pairwise(ats):
+        band = [line for line in lines if low <= line.bottom - line.size * 0.5 < high]
+        if len(band) > 2:
+            rows += [(above.bottom + below.top) / 2 for above, below in pairwise(band)]
         rows.append(high)
     return rows

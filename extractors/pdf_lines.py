@@ -82,20 +82,18 @@ def read_path(obj: int, outer: Matrix | None, drawn: Drawn) -> None:
         return
     count = segment_count(obj)
     drawn.spend(count)
-    if is_stroked or outer or count > BOX_SEGMENTS:
-        subpaths = read_subpaths(obj, count, matrix_in(obj, outer))
-    else:
-        bounds_of(obj, *SIDE_REFS)
-        x0, y0, x1, y1 = (side.value for side in SIDES)
-        subpaths = [Subpath([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])]
-    if is_stroked:
-        is_clear, is_white = ink(stroke_of, obj)
-        if not is_clear:
-            drawn.stroke(subpaths, is_white)
-    if is_filled:
+    if not is_stroked and not outer and count <= BOX_SEGMENTS:
         is_clear, is_white = ink(fill_of, obj)
         if not is_clear:
-            drawn.fill(subpaths, is_white)
+            bounds_of(obj, *SIDE_REFS)
+            drawn.fill_box((SIDES[0].value, SIDES[1].value, SIDES[2].value, SIDES[3].value), is_white)
+        return
+    subpaths = read_subpaths(obj, count, matrix_in(obj, outer))
+    for is_used, getter, draw in ((is_stroked, stroke_of, drawn.stroke), (is_filled, fill_of, drawn.fill)):
+        if is_used:
+            is_clear, is_white = ink(getter, obj)
+            if not is_clear:
+                draw(subpaths, is_white)
 
 
 def read_subpaths(obj: int, count: int, matrix: Matrix | None) -> list[Subpath]:

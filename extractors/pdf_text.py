@@ -15,7 +15,7 @@ Widths = dict[tuple[int | None, float], dict[str, float]]
 
 def bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """Bind a PDFium function anew without ctypes' pointer objects: it is called once for every character."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 P, INT = ctypes.c_void_p, ctypes.c_int

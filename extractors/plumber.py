@@ -21,7 +21,7 @@ WHITE = 0.98
 TURNS = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 180: (-1, 0, 0, -1), 270: (0, 1, -1, 0)}
 
 
-class Device(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]  # pdfplumber ships no types
+class Device(PDFPageAggregatorWithMarkedContent):
     """pdfplumber's device, which also remembers how a string was rendered: hidden text is text to pdfplumber."""
 
     mode = 0
@@ -32,7 +32,8 @@ class Device(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]  # pdfpl
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         advance: float = super().render_char(*args, **kwargs)
-        self.cur_item._objs[-1].mode = self.mode
+        char: Any = self.cur_item._objs[-1]
+        char.mode = self.mode
         return advance
 
 

@@ -150,7 +150,7 @@ def is_new(block: Block, line: Line, scene: tuple[Sheet, Measure, bool]) -> bool
         return True
     if line.x0 - measure.left > INDENT * line.size or starts_heading(last, line):
         return True
-    return last.x1 + token_width(line) <= measure.right - 0.35 * line.size and not is_cut_short(last, measure)
+    return last.x1 + token_width(line) <= measure.right - 0.35 * line.size and last.text[-1] not in OPENERS
 
 
 def has_gap(page: int, last: Line, line: Line, sheet: Sheet, measure: Measure) -> bool:
@@ -159,7 +159,7 @@ def has_gap(page: int, last: Line, line: Line, sheet: Sheet, measure: Measure) -
 
 
 def is_title_wrap(block: Block, line: Line, measure: Measure, centred: bool) -> bool:
-    """Whether a line goes on with the title above it: both larger than the body, in the middle or as wide as the page."""
+    """Whether a line goes on with the title above it: both larger than the body, centred or as wide as the page."""
     last = block.lines[-1][1]
     wide = 0.75 * (measure.right - measure.left)
     if line.size <= measure.size + RESIZED or "：" in last.text + line.text or STRONG_HEADING.match(line.text):
@@ -176,11 +176,6 @@ def starts_heading(last: Line, line: Line) -> bool:
     if STRONG_HEADING.match(line.text):
         return last.text[-1] in ENDS or not last.text[-1].isalnum() or len(line.text) < 30
     return bool(ITEM.match(line.text)) and last.text[-1] in ENDS
-
-
-def is_cut_short(last: Line, measure: Measure) -> bool:
-    """Whether a line ends so openly (bracket, comma in mid-line) that no paragraph can end there."""
-    return last.text[-1] in OPENERS
 
 
 def token_width(line: Line) -> float:

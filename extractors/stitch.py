@@ -135,8 +135,10 @@ def starts_form(chain: Chain, grid: Grid, head: int) -> bool:
             continue
         text = re.sub(r"\s", "", cell.text)
         if cell.col == 0 and FORM_START.match(text):
-            return len(chain.grids[0].ys) > 4 or len(chain.grids) > 1 or any(
-                c.col == 0 and FORM_START.match(re.sub(r"\s", "", c.text)) for c in first
+            return (
+                len(chain.grids[0].ys) > 4
+                or len(chain.grids) > 1
+                or any(c.col == 0 and FORM_START.match(re.sub(r"\s", "", c.text)) for c in first)
             )
         if cell.row == head and cell.col_span == len(grid.xs) - 1 and TITLE.fullmatch(text) and len(grid.ys) > 3:
             return True

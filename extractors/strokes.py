@@ -61,7 +61,7 @@ def stroke_edges(subpath: Subpath) -> list[Edge]:
 
 
 def outline_edges(subpaths: list[Subpath]) -> tuple[list[Edge], list[Area]]:
-    """Rulings and filled areas of a filled path: a shape at most 2.5 pt thick is one line; a frame of two boxes is four."""
+    """Rulings and areas of a filled path: a shape at most 2.5 pt thick is one line; a frame of two boxes is four."""
     edges: list[Edge] = []
     areas: list[Area] = []
     for subpath in subpaths:
@@ -131,6 +131,14 @@ class Drawn:
         edges, areas = outline_edges(subpaths)
         (self.pale if is_white else self.edges).extend(edges)
         self.shades += [] if is_white else areas
+
+    def fill_box(self, area: Area, is_white: bool) -> None:
+        """Add a filled box."""
+        edge = thin_edge(area)
+        if edge:
+            (self.pale if is_white else self.edges).append(edge)
+        elif not is_white:
+            self.shades.append(area)
 
     def add_picture(self, corner: tuple[float, float], size: tuple[float, float]) -> None:
         """Add a picture by its lower left corner, width and height; one as thin as a line is a ruling."""

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from extractors.model import Box
 from extractors.page import Char
 
 SAME_LINE = 0.45
+by_baseline = attrgetter("baseline")
+by_left = attrgetter("x0")
 WORD_GAP = 0.2
 CJK = 0x2E80
 MANY_LINES = 8
@@ -48,19 +51,11 @@ def read_lines(chars: list[Char]) -> list[Line]:
     return [line_of(row) for row in rows]
 
 
-def by_baseline(char: Char) -> float:
-    return char.baseline
-
-
-def by_left(char: Char) -> float:
-    return char.x0
-
-
 def line_of(chars: list[Char]) -> Line:
     """One line out of its characters."""
     chars.sort(key=by_left)
     text = "".join([c.text for c in chars])
-    if not text.isdigit() and any(c.text < "\u2e80" for c in chars):
+    if min(text) < "\u2e80" and not text.isdigit():
         text = spaced(chars)
     return Line(
         text,
@@ -78,9 +73,9 @@ def spaced(chars: list[Char]) -> str:
     parts = [chars[0].text]
     for left, right in pairwise(chars):
         gap = right.x0 - left.x1
-        if gap > WORD_GAP * left.size and is_latin(left.text) and is_latin(right.text):
-            if left.text.isalpha() or right.text.isalpha():
-                parts.append(" ")
+        is_apart = gap > WORD_GAP * left.size and is_latin(left.text) and is_latin(right.text)
+        if is_apart and (left.text.isalpha() or right.text.isalpha()):
+            parts.append(" ")
         parts.append(right.text)
     return "".join(parts)
 
@@ -107,8 +102,9 @@ def in_columns(lines: list[Line], width: float) -> tuple[list[Line], bool]:
     parted = [line for line in wide if is_parted(line, middle)]
     if len(parted) < MANY_LINES or len(parted) < 0.6 * len(wide):
         return lines, False
-    halves = ([c for x in lines for c in x.chars if c.x1 <= middle], [c for x in lines for c in x.chars if c.x1 > middle])
-    return [*read_lines(halves[0]), *read_lines(halves[1])], True
+    chars = [char for line in lines for char in line.chars]
+    left, right = [c for c in chars if c.x1 <= middle], [c for c in chars if c.x1 > middle]
+    return [*read_lines(left), *read_lines(right)], True
 
 
 def is_parted(line: Line, middle: float) -> bool:

@@ -1,12 +1,11 @@
 """The producers: one drawing surface, two libraries that put it into a PDF. Points, origin top left, A4 portrait.
 
-The font of the fpdf2 producer is Noto Sans CJK (SIL Open Font License 1.1), from rinoh-typeface-notosanscjk;
-the reportlab producer names the standard CID font STSong-Light and embeds nothing.
+The fpdf2 producer embeds a subset of Noto Sans CJK (font.py); reportlab names the standard CID font STSong-Light.
 """
 
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from fpdf import FPDF
@@ -14,11 +13,15 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas as ReportlabPage
 
+from bench.corpus.font import write_font
+
 WIDTH, HEIGHT = 595.28, 841.89
 FIXED_DATE = datetime(2024, 3, 1, tzinfo=UTC)
 
 
 class Canvas(Protocol):
+    """A page to draw on; it is made with all the text that it will have to show."""
+
     def new_page(self) -> None: ...
     def width(self, text: str, size: float) -> float: ...
     def text(self, at: tuple[float, float], text: str, size: float) -> None: ...
@@ -29,14 +32,13 @@ class Canvas(Protocol):
 class FpdfCanvas:
     """fpdf2 with an embedded subset of Noto Sans CJK; frames are stroked rectangles."""
 
-    def __init__(self) -> None:
-        spec = find_spec("rinoh_typeface_notosanscjk")
-        if spec is None or spec.origin is None:
-            raise SystemExit("rinoh-typeface-notosanscjk is not installed. Run: make bench")
+    def __init__(self, text: str) -> None:
         self.pdf = FPDF(unit="pt", format="A4")
         self.pdf.set_auto_page_break(False)
         self.pdf.set_creation_date(FIXED_DATE)
-        self.pdf.add_font("cjk", "", str(Path(spec.origin).parent / "notosanscjkjp-regular.otf"))
+        with TemporaryDirectory() as folder:
+            write_font(text, Path(folder) / "cjk.ttf")
+            self.pdf.add_font("cjk", "", str(Path(folder) / "cjk.ttf"))
         self.pdf.set_line_width(0.6)
 
     def new_page(self) -> None:
@@ -61,7 +63,7 @@ class FpdfCanvas:
 class ReportlabCanvas:
     """reportlab with a named, not embedded CID font; frames are four lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, _text: str) -> None:
         registerFont(UnicodeCIDFont("STSong-Light"))
         self.pages = ReportlabPage("", pagesize=(WIDTH, HEIGHT), invariant=1)
         self.is_begun = False

@@ -32,7 +32,7 @@ class Pen:
 
 def print_document(document: Document, producer: str, path: Path) -> None:
     """Print a document with one of PRODUCERS."""
-    pen = Pen(PRODUCERS[producer]())
+    pen = Pen(PRODUCERS[producer](str(document.parts)))
     pen.turn()
     for part in document.parts:
         match part:

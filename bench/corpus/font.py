@@ -1,0 +1,49 @@
+"""The embedded font: Noto Sans CJK (SIL OFL 1.1, from rinoh-typeface-notosanscjk), with TrueType outlines.
+
+Outlines are converted because the CMap that fpdf2 writes for CFF fonts is one that pdfminer cannot read.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, newTable
+
+ALWAYS = "".join(map(chr, range(32, 127))) + "\u3000"
+ZEROS = (
+    *("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements"),
+    *("maxSizeOfInstructions", "maxComponentElements", "maxPoints", "maxContours", "maxCompositePoints"),
+    *("maxCompositeContours", "maxComponentDepth"),
+)
+
+
+def write_font(text: str, path: Path) -> None:
+    """Write a TrueType font that holds the characters of a text."""
+    spec = find_spec("rinoh_typeface_notosanscjk")
+    if spec is None or spec.origin is None:
+        raise SystemExit("rinoh-typeface-notosanscjk is not installed. Run: make bench")
+    font = TTFont(Path(spec.origin).parent / "notosanscjkjp-regular.otf", recalcTimestamp=False)
+    options = subset.Options(layout_features=[], drop_tables=["GSUB", "GPOS", "BASE", "VORG", "vmtx", "vhea"])
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=text + ALWAYS)
+    cutter.subset(font)
+    outlines = font.getGlyphSet()
+    glyphs = {}
+    for name in font.getGlyphOrder():
+        pen = TTGlyphPen(None)
+        outlines[name].draw(Cu2QuPen(pen, max_err=1.0, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    font["loca"] = newTable("loca")
+    font["glyf"] = table = newTable("glyf")
+    table.glyphOrder, table.glyphs = font.getGlyphOrder(), glyphs
+    del font["CFF "]
+    font["maxp"].tableVersion = 0x00010000
+    for field in ZEROS:
+        setattr(font["maxp"], field, 0)
+    font["maxp"].maxZones = 1
+    post = font["post"]
+    post.formatType, post.extraNames, post.mapping, post.glyphOrder = 2.0, [], {}, font.getGlyphOrder()
+    font.sfntVersion = "\x00\x01\x00\x00"
+    font.save(path)
