@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.errors import UnreadableError
-from extractors.grid import read_grids
+from extractors.grid import Grid, read_grids
 from extractors.marks import Marks, mark_blocks
 from extractors.merge import merge
 from extractors.model import Place, Section, Table, Unread
@@ -14,10 +14,10 @@ from extractors.pdf import Pdf
 from extractors.plumber import PlumberPdf
 from extractors.prose import body_size, measures, read_blocks
 from extractors.running import drop_running
-from extractors.sections import build_sections, document_title, money_unit
+from extractors.sections import build_sections, document_title, is_title_text, money_unit
 from extractors.sniff import sniff, truncation
 from extractors.stitch import Chain, Sheet, chain_grids, lines_above
-from extractors.text_lines import in_columns, read_lines
+from extractors.text_lines import in_columns, read_lines, with_gaps
 from extractors.turned import Turn, turn_back
 
 MAX_PAGES = 3000
@@ -93,7 +93,7 @@ def take_page(page: Page, take: Take) -> None:
         return
     take.unread += [Unread(place, odd, ODD_REMEDY, "field") for odd in page.odd]
     grids, rest = read_grids(page)
-    lines, is_double = in_columns(read_lines(rest), page.width)
+    lines, is_double = in_columns([with_gaps(line) for line in read_lines(rest)], page.width)
     if is_double:
         take.unread.append(Unread(place, "该页疑为双栏排版，已按先左后右读取。", ODD_REMEDY, "field"))
     if page.turn:
@@ -139,8 +139,14 @@ def assemble(take: Take) -> Layout:
 def table_of(chain: Chain, marks: Marks, sheets: list[Sheet]) -> Table:
     """One table with its caption and unit of money."""
     first = chain.grids[0]
-    caption = marks.captions.get((first.page, first.box[1]), [])
+    caption = marks.captions.get((first.page, first.box[1]), []) or inner_title(first)
     return merge(chain, " ".join(caption), money_unit([*caption, *unit_places(chain, sheets)]))
+
+
+def inner_title(grid: Grid) -> list[str]:
+    """The title of a table that has it in a row of its own across its whole width."""
+    width = len(grid.xs) - 1
+    return [c.text for c in grid.cells if c.row < 2 and c.col_span == width and is_title_text(c.text)][:1]
 
 
 def unit_places(chain: Chain, sheets: list[Sheet]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from extractors.sections import Marked, heading_level, is_title_text
 from extractors.stitch import Sheet, lines_above
 
 NOTE = re.compile(r"(备注|注|说明|填表说明|填报说明)\s*[:：\d]|(备注|注|说明|填表说明)$")
-FORM_LINE = re.compile(r"(单位|部门|填表|填报|编制|公开|日期|负责人|联系|电话|年度|名称).{0,24}[:：]")
+FORM_LINE = re.compile(r"[^。；，]{2,10}[:：]")
+PART = re.compile(r"第[一二三四五六七八九十]{1,3}(部分|章|篇)")
 CAPTION_LINES = 6
 
 
@@ -28,27 +29,35 @@ def mark_blocks(blocks: list[Block], sheets: list[Sheet], shape: dict[int, Measu
     above = captions(marked, sheets)
     for mine in above.values():
         for i in mine:
-            marked[i] = Marked(marked[i].block, "caption", 0)
+            if not marked[i].level:
+                marked[i] = Marked(marked[i].block, "caption", 0)
     mark_notes(marked, {sheet.number: sheet for sheet in sheets})
     return Marks(marked, {key: [marked[i].block.text for i in sorted(mine)] for key, mine in above.items()})
 
 
 def plain_role(block: Block, measure: Measure) -> tuple[str, int]:
-    """Heading or body, by the text and the size alone."""
-    level = heading_level(block.text)
+    """Heading or body, by text, size and position alone. A heading without 一、 or （一） has level 0."""
+    text = block.text
+    level = heading_level(text)
     if level:
         return "heading", level
-    is_large = block.size > measure.size + RESIZED and len(block.text) <= 40 and not block.text.endswith("。")
-    if is_large and not block.is_centred and len(block.lines) == 1:
-        return "heading", 1
+    is_short = len(text) <= 40 and text[-1] not in "。；，、：:" and len(block.lines) == 1
+    is_large = block.size > measure.size + RESIZED
+    if is_short and (PART.match(text) or is_large or (block.is_centred and is_chapter(text))):
+        return "heading", 0
     return "body", 0
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a line in the middle of the page can name a chapter: no date, no bracketed remark, no form line."""
+    return not re.match(r"[（(\d]", text) and not re.search(r"[:：]|\d+日?$", text) and len(text) >= 2
 
 
 def mark_titles(marked: list[Marked], shape: dict[int, Measure]) -> None:
     """The big lines in the middle of the first pages, before the first heading, are the title."""
     heads: list[int] = []
     for i, item in enumerate(marked):
-        if item.block.page > 2 or (item.role == "heading" and not is_big(item.block, shape)):
+        if item.block.page > 2 or (item.level and not is_big(item.block, shape)):
             break
         if is_big(item.block, shape) or (item.block.is_centred and is_title_text(item.block.text) and not heads):
             heads.append(i)
@@ -101,21 +110,23 @@ def caption_of(marked: list[Marked], here: Sequence[int], top: float, floor: flo
         first, last = block.lines[0][1], block.lines[-1][1]
         if last.bottom > top + 4 or first.top < floor - 3:
             continue
-        if top - last.bottom > 3.2 * last.size or not is_caption(marked[i]) or len(found) >= CAPTION_LINES:
+        is_far = top - last.bottom > 3.2 * last.size
+        is_named = marked[i].level and any(is_title_text(marked[k].block.text) for k in found)
+        if is_far or is_named or not is_caption(marked[i]) or len(found) >= CAPTION_LINES:
             break
         found.append(i)
         top = first.top
+        if marked[i].level:
+            break
     return found
 
 
 def is_caption(item: Marked) -> bool:
-    """Whether a block may belong to the table under it; a sentence or a numbered heading may not."""
+    """Whether a block may belong to the table under it; a sentence may not."""
     text = item.block.text
     if len(text) > 70 or len(item.block.lines) > 2 or re.match(r"附件|附[:：]", text):
         return False
-    if item.role == "heading" and re.match(r"[一二三四五六七八九十（(\d第]", text) and not re.search(r"表$", text):
-        return False
-    return text[-1] not in "。；，、" and (text[-1] not in "：:" or bool(FORM_LINE.search(text)))
+    return text[-1] not in "。；，、" and (text[-1] not in "：:" or bool(FORM_LINE.match(text)))
 
 
 def mark_notes(marked: list[Marked], sheets: dict[int, Sheet]) -> None:

@@ -87,7 +87,7 @@ def measure_of(sheets: list[Sheet], size: float) -> Measure:
     lines = [line for sheet in sheets for line in sheet.lines if abs(line.size - size) <= RESIZED]
     full = sorted(line.x1 for line in lines if line.x1 - line.x0 > 0.55 * width) or [0.85 * width]
     right = full[int(0.85 * (len(full) - 1))]
-    # A line under a full one goes on with its paragraph, however short it is: it tells the border where few lines are long.
+    # A line under a full one goes on with its paragraph, however short it is: it tells the border of few long lines.
     pairs = [pair for sheet in sheets for pair in zip(sheet.lines, sheet.lines[1:], strict=False)]
     wraps = [
         b.x0 for a, b in pairs if a.x1 > right - 1.5 * size and abs(a.size - b.size) < RESIZED > abs(b.size - size)

@@ -8,7 +8,7 @@ from extractors.model import Paragraph, Section, TextLine
 from extractors.prose import Block, wrap_blank
 
 LEVELS = (
-    re.compile(r"第[一二三四五六七八九十百]+(部分|章|篇)|[一二三四五六七八九十]{1,3}[、．.]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、．.]"),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"\d{1,2}[.．、](?!\d)"),
     re.compile(r"[（(]\d{1,2}[）)]|[①-⑳]"),
@@ -33,7 +33,7 @@ def heading_level(text: str) -> int:
     for level, (pattern, longest) in enumerate(zip(LEVELS, LONGEST, strict=True), 1):
         if pattern.match(text):
             inner = text[:-1]
-            is_short = len(text) <= longest and not re.search(r"[。；！？]", inner)
+            is_short = len(text) <= longest and not re.search(r"[。；！？]|[：:].{7}", inner)
             closed = level <= 2 or text[-1] not in "。；，、"
             return level if is_short and closed and text[-1] not in "；，、" else 0
     return 0

@@ -11,6 +11,7 @@ SAME_LINE = 0.45
 by_baseline = attrgetter("baseline")
 by_left = attrgetter("x0")
 WORD_GAP = 0.2
+WIDE_GAP = 2.0
 CJK = 0x2E80
 MANY_LINES = 8
 
@@ -93,6 +94,18 @@ def joined(lines: list[Line]) -> str:
             text += " "
         text += line.text
     return text
+
+
+def with_gaps(line: Line) -> Line:
+    """The line with a blank where more than two ems part stretches of text: 填表人：… 单位：万元."""
+    parts: list[list[Char]] = [[line.chars[0]]]
+    for left, right in pairwise(line.chars):
+        if right.x0 - left.x1 > WIDE_GAP * line.size:
+            parts.append([])
+        parts[-1].append(right)
+    if len(parts) > 1 and all(len(part) > 1 for part in parts):
+        line.text = " ".join(line_of(part).text for part in parts)
+    return line
 
 
 def in_columns(lines: list[Line], width: float) -> tuple[list[Line], bool]:

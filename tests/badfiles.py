@@ -67,7 +67,8 @@ def many_pages() -> bytes:
 
 def bomb(megabytes: int = 300) -> bytes:
     """A page whose contents inflate to hundreds of megabytes and millions of characters."""
-    block = b"BT /F1 9 Tf 72 700 Td\n%s\nET\n" % (b"(1234567890) Tj".ljust(1_000) * 1_000)
+    texts = (b"BT /F1 9 Tf 72 %d Td (1234567890) Tj ET\n" % (3 * row) for row in range(250))
+    block = b"".join(text.ljust(4_000) for text in texts)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
     times = megabytes * 1_000_000 // len(block)
