@@ -22,7 +22,7 @@ test: $(TOOLS) ## every test; ARGS="-k name" for some
 lint: $(TOOLS) ## everything that needs no run: ruff, mypy --strict, import contracts
 	@$(RUN)/ruff check .
 	@$(RUN)/ruff format --check .
-	@$(RUN)/mypy $(PACKAGES)
+	@$(RUN)/mypy
 	@$(RUN)/lint-imports --no-cache
 
 bench: $(TOOLS) ## accuracy and speed, written to bench/RESULTS.md

@@ -65,6 +65,6 @@ CHECK = Check(
     severity=Severity.WARNING,
     subjects=lost_points,
     examine=examine,
-    yields_to=("SCORE003",),
+    yields_to=("GOAL001", "GOAL002", "SCORE003"),
     doc=__doc__ or "",
 )

@@ -6,7 +6,7 @@ use figures that have claims of their own.
 
 from collections.abc import Iterator
 
-from extractors.claims_changes import change_claims
+from extractors.claims_changes import change_claims, is_of_change
 from extractors.claims_funds import amount_claim, rate_claim
 from extractors.claims_names import Names
 from extractors.claims_parts import part_claims
@@ -15,7 +15,7 @@ from extractors.claims_rows import count_claim, indicator_claim
 from extractors.claims_scene import Scene, meant_form, scopes_of
 from extractors.claims_scores import grade_claims, score_claim
 from extractors.claims_text import Figure, Passage, sentences
-from extractors.model import Claim, Form, Section, Table
+from extractors.model import Claim, Form, Section, Table, figure_key
 from extractors.words import counted
 
 _RECOGNISERS = (count_claim, score_claim, indicator_claim, amount_claim, rate_claim)
@@ -24,9 +24,7 @@ _RECOGNISERS = (count_claim, score_claim, indicator_claim, amount_claim, rate_cl
 def read_claims(sections: tuple[Section, ...], tables: tuple[Table, ...], forms: tuple[Form, ...]) -> tuple[Claim, ...]:
     """Every figure in prose, goals, results, notes and long cells as a claim, in reading order; grades too."""
     names = Names(forms)
-    return tuple(
-        claim for passage in passages(sections, tables, forms) for claim in _passage_claims(passage, names)
-    )
+    return tuple(claim for passage in passages(sections, tables, forms) for claim in _passage_claims(passage, names))
 
 
 def _passage_claims(passage: Passage, names: Names) -> Iterator[Claim]:
@@ -36,15 +34,26 @@ def _passage_claims(passage: Passage, names: Names) -> Iterator[Claim]:
         scene = Scene(sentence, names, mentions, form, is_sure, scopes)
         if passage.source in ("note", "cell"):
             yield from (_figure_claim(scene, figure) for figure in sentence.figures)
-            continue
-        yield from (_claim(scene, figure) for figure in sentence.figures)
-        if passage.source == "prose":
-            yield from grade_claims(scene)
-        yield from change_claims(scene)
-        yield from part_claims(scene)
+        else:
+            yield from _sentence_claims(scene)
+
+
+def _sentence_claims(scene: Scene) -> Iterator[Claim]:
+    """The figures one by one, except those that only say how much something changed; then what joins them."""
+    changes = tuple(change_claims(scene))
+    moved = {figure_key(part.number) for claim in changes for part in claim.parts}
+    for figure in scene.sentence.figures:
+        if figure_key(figure.number) not in moved or not is_of_change(scene.sentence, figure):
+            yield _claim(scene, figure)
+    if scene.sentence.passage.source == "prose":
+        yield from grade_claims(scene)
+    yield from changes
+    yield from part_claims(scene)
 
 
 def _claim(scene: Scene, figure: Figure) -> Claim:
+    if is_of_change(scene.sentence, figure) and scene.mention_of(figure) is None:
+        return _figure_claim(scene, figure)
     for recognise in _RECOGNISERS:
         claim = recognise(scene, figure)
         if claim is not None:

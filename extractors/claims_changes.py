@@ -7,7 +7,11 @@ from extractors.claims_scene import Scene
 from extractors.claims_text import Figure, Sentence
 from extractors.model import Claim, Part
 
-_UP, _DOWN, _SAME = "增加|增长|上升|提高|上涨|增幅|增收|增", "减少|下降|降低|压减|缩减|降幅|下滑|减", "持平|无变化|没有变化|一致"
+_UP, _DOWN, _SAME = (
+    "增加|增长|上升|提高|上涨|增幅|增收|增",
+    "减少|下降|降低|压减|缩减|降幅|下滑|减",
+    "持平|无变化|没有变化|一致",
+)
 _BASE = re.compile(
     r"(?P<mark>比|较|同比|环比|相比|与)(?P<base>[^。；;，,]{0,40}?)(?:相比)?(?:[，,][^，,。；;]{0,24}?)?(?:均|各|共|略|有所|也|又)?"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>{_SAME}))"
@@ -41,7 +45,9 @@ def direction(match: re.Match[str]) -> str:
 
 def _compared(scene: Scene, match: re.Match[str]) -> Claim | None:
     sentence = scene.sentence
-    inside = [f for f in sentence.figures if match.start("base") <= f.start and f.end <= match.end() and not f.is_percent]
+    inside = [
+        f for f in sentence.figures if match.start("base") <= f.start and f.end <= match.end() and not f.is_percent
+    ]
     after = _amounts_after(scene, match.end())
     level = _level_before(sentence, match.start())
     if not after and not (match["same"] and inside):
@@ -68,8 +74,12 @@ def _amounts_after(scene: Scene, at: int) -> list[Figure]:
         if figure.start < at:
             continue
         gap = scene.text[at : figure.start]
-        if len(gap) > 10 or re.search(r"[。；;]", gap) or not re.fullmatch(
-            rf"(?:[\s，,、为了达到额率数幅度：:]|(?:{_UP}|{_DOWN})|[（(](?:增长|下降|增加|减少)[）)])*", gap
+        if (
+            len(gap) > 10
+            or re.search(r"[。；;]", gap)
+            or not re.fullmatch(
+                rf"(?:[\s，,、为了达到额率数幅度：:]|(?:{_UP}|{_DOWN})|[（(](?:增长|下降|增加|减少)[）)])*", gap
+            )
         ):
             break
         if any(f.is_percent == figure.is_percent for f in found) or "点" in figure.number.unit:
@@ -94,7 +104,8 @@ def _base_level(sentence: Sentence, match: re.Match[str], level: Figure | None) 
     if level is None or year is None:
         return None
     tail = re.sub(r"\s|[（(][^）)]*[）)]|年度?|\d", "", match["base"])
-    for figure in reversed([f for f in sentence.figures if f.end <= level.start and f.unit == level.unit]):
+    earlier = [f for f in sentence.figures if f.end <= level.start and f.unit == level.unit]
+    for figure in reversed([f for f in earlier if not is_of_change(sentence, f)]):
         lead = re.sub(r"\s", "", sentence.lead(figure))
         if year[0] in lead and (not tail or tail[-3:] in lead):
             return figure

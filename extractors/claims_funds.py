@@ -10,17 +10,25 @@ from extractors.model import Claim, Form
 
 _ROLES = (
     ("initial", re.compile(r"年初(?:部门)?(?:批复|安排|下达|核定)?(?:预算|资金)|年初(?:安排|批复|核定)")),
-    ("annual", re.compile(
-        r"全年(?:\(调整\)|调整)?预算|调整后?(?:的)?预算|预算调整(?:数|后|为)|预算批复|批复(?:的)?(?:预算|资金)|(?<!年初)预算(?:数|安排|资金|总额|总?金额|下达|为|共|：|$)"
-        r"|资金总额|计划安排|下达(?:预算|资金)|安排(?:预算|资金)"
-    )),
-    ("executed", re.compile(
-        r"执行数|执行(?:金额|资金)|(?:实际|累计|全年|共|已|完成)(?:支出|使用|支付|执行|拨付)|(?:支出|使用|支付)(?:数|金额|总额|决算|资金|合计|共计|总计|为|了|$)|支出决算"
-    )),
+    (
+        "annual",
+        re.compile(
+            r"全年(?:\(调整\)|调整)?预算|调整后?(?:的)?预算|预算调整(?:数|后|为)|预算批复|批复(?:的)?(?:预算|资金)|(?<!年初)预算(?:数|安排|资金|总额|总?金额|下达|为|共|：|$)"
+            r"|资金总额|计划安排|下达(?:预算|资金)|安排(?:预算|资金)"
+        ),
+    ),
+    (
+        "executed",
+        re.compile(
+            r"执行数|执行(?:金额|资金)|(?:实际|累计|全年|共|已|完成)(?:支出|使用|支付|执行|拨付)|(?:支出|使用|支付)(?:数|金额|总额|决算|资金|合计|共计|总计|为|了|$)|支出决算"
+        ),
+    ),
     ("other", re.compile(r"结余|结转|到位(?!和|及|并)|收入|退回|上缴|缺口|采购|涉及|合同")),
 )
-_RATE = re.compile(r"执行率|执行进度|使用率|支[付出](?:率|进度)|完成(?:年初|全年|调整)?预算(?:数)?的|预算完成率|占(?:年初|全年|调整)?预算(?:数)?的")
-_SHARE = re.compile(r"占|比重|比例")
+_RATE = re.compile(
+    r"执行率|执行进度|使用率|支[付出](?:率|进度)|完成(?:年初|全年|调整)?预算(?:数)?的|预算完成率|占(?:年初|全年|调整)?预算(?:数)?的"
+)
+_SHARE = re.compile(r"占(?:比|用)?([^，,。；;占]*?)(?:的|的比重为?|比重为?|比例为?)?\s*$")
 _DENIED = re.compile(r"(?:未达到|未达|不足|不到|低于|高于|超过|不低于|达不到)\s*$")
 _ANY_RATE = re.compile(r"率(?:为|达到|达|是|：|:|\s|仅为?|只有)*$")
 # What a sentence about the whole may hold beside the words of its role.
@@ -60,9 +68,17 @@ def rate_claim(scene: Scene, figure: Figure) -> Claim | None:
         if mention is None and _is_whole(scene, figure):
             return _whole_claim(scene, figure, "rate")
         return scene.claim("rate", figure, scene.subject(figure) or "执行率", is_sure=mention is None)
-    if _SHARE.search(lead) or _ANY_RATE.search(lead):
-        return scene.claim("rate", figure, scene.subject(figure))
-    return None
+    if share := _SHARE.search(lead):
+        return _share_claim(scene, figure, share[1].strip())
+    return scene.claim("rate", figure, scene.subject(figure)) if _ANY_RATE.search(lead) else None
+
+
+def _share_claim(scene: Scene, figure: Figure, whole: str) -> Claim:
+    """基本支出A，占本年支出的P: the share is said of the amount before it; its scope is the whole."""
+    begin, _ = scene.sentence.segment(figure)
+    earlier = [f for f in scene.sentence.figures if begin <= f.start and f.end <= figure.start and not f.is_percent]
+    subject = scene.subject(earlier[-1]) if earlier else ""
+    return scene.claim("rate", figure, subject, scope=whole)
 
 
 def _bound(scene: Scene, figure: Figure, name: Name, role: str, subject: str) -> Claim:
@@ -106,7 +122,11 @@ def _without(scene: Scene, lead: str, mention: Mention | None) -> str:
 
 def _role(lead: str) -> str:
     """Which column the words name: the last one named; "" if none, "other" for money that is in no column."""
-    spots = [(match.end(), role) for role, pattern in _ROLES for match in pattern.finditer(lead.rstrip("为是共计达到约，,：: "))]
+    spots = [
+        (match.end(), role)
+        for role, pattern in _ROLES
+        for match in pattern.finditer(lead.rstrip("为是共计达到约，,：: "))
+    ]
     spots += [(match.end(), role) for role, pattern in _ROLES for match in pattern.finditer(lead)]
     return max(spots, default=(0, ""))[1]
 

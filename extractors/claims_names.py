@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from extractors.model import Form, FundRow
 
 _LEFT_OUT = re.compile(r"[\s“”\"‘’'《》〈〉（）()*★☆【】\[\]]")
-_NUMBERING = re.compile(r"^(?:(?:指标|任务|目标)\d*[:：]|[（(]?\d+[)）.．、:：]|其中[:：]?|[①-⑳]|[一二三四五六七八九十]+、)+")
+_NUMBERING = re.compile(
+    r"^(?:(?:指标|任务|目标)\d*[:：]|[（(]?\d+[)）.．、:：]|其中[:：]?|[①-⑳]|[一二三四五六七八九十]+、)+"
+)
 _FUND_LEAD = re.compile(r"^(?:\d+[.．、])?资金(?:来源|结构)[:：]?")
 _LEVELS = {"一级": 1, "二级": 2, "三级": 3}
-_TOO_COMMON = frozenset({"其他", "合计", "总额", "成本", "时效", "质量", "数量", "其他资金", "指标", "情况", "管理", "资金"})
+_TOO_COMMON = frozenset(
+    {"其他", "合计", "总额", "成本", "时效", "质量", "数量", "其他资金", "指标", "情况", "管理", "资金"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,15 @@ def _group_names(index: int, form: Form) -> Iterator[Name]:
     for level, label in known:
         path = f"forms/{index}/groups/{printed[level, label]}" if (level, label) in printed else ""
         yield from (
-            Name(text, "group", index, path, level, label if level == 1 else parents.get(label, ""), label if level == 2 else "")
+            Name(
+                text,
+                "group",
+                index,
+                path,
+                level,
+                label if level == 1 else parents.get(label, ""),
+                label if level == 2 else "",
+            )
             for text in _with_suffix(label)
         )
 

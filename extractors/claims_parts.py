@@ -11,7 +11,7 @@ from extractors.model import Claim, Part
 _MARK = re.compile(r"其中|(?:主要)?用于以下方面|具体(?:为|如下|包括|是)|包括|分别(?:为|是)|由")
 _SELECTS = re.compile(r"主要|包括|重点|如|含|例如|部分|有")
 _WHOLE = re.compile(r"共|合计|总计|总额|总数|总收入|总支出|总预算|总投资")
-_ENDS_OPEN = re.compile(r"^[^，,。；;]{0,12}等")
+_ENDS_OPEN = re.compile(r"^[^，,。；;]{0,12}等(?=[，,。；;、）)]|$)")
 _TOTAL = re.compile(r"(?:共计|合计|总计|共)(?:[^，,。；;\d]{0,12})$")
 # Parts that make up their whole by what they are.
 _PARTITIONS = (
@@ -21,6 +21,9 @@ _PARTITIONS = (
     ("优", "良"),
     ("财政拨款", "事业收入"),
     ("因公出国", "公务接待"),
+    ("购置", "运行"),
+    ("地上", "地下"),
+    ("计容", "不计容"),
 )
 
 
@@ -42,7 +45,7 @@ def _whole_before(sentence: Sentence, at: int) -> Figure | None:
     """The last figure before the mark that is an amount or a count, not a change and not a rate."""
     earlier = [f for f in sentence.figures if f.end <= at and not f.is_percent and not is_of_change(sentence, f)]
     if earlier:
-        return earlier[-1]
+        return None if earlier[-1].number.operator else earlier[-1]
     is_first = not sentence.passage.text[sentence.start : at].strip("（( \n　")
     if not is_first or sentence.before is None:
         return None
@@ -53,18 +56,17 @@ def _whole_before(sentence: Sentence, at: int) -> Figure | None:
 
 def _parts(sentence: Sentence, whole: Figure, at: int) -> Iterator[Figure]:
     """The figures of the whole's unit behind the mark, up to the end of its bracket; what divides a part is left out."""
-    text, end = sentence.passage.text, _end(sentence, at)
+    end = _end(sentence, at)
+    text = _without_brackets(sentence.passage.text, at, end)
     skip_to = at
     for figure in sentence.figures:
-        if not at < figure.start < end or figure.start < skip_to:
+        if not at < figure.start < end or figure.start < skip_to or text[figure.start] == " ":
             continue
-        nested = _nested_mark(text, at, figure.start)
-        if nested >= 0:
+        if _nested_mark(text, at, figure.start) >= 0:
             stops = [found for mark in "；;" if (found := text.find(mark, figure.start, end)) >= 0]
             skip_to = min(stops, default=end)
-            if figure.start < skip_to:
-                continue
-        if figure.unit == whole.unit and not is_of_change(sentence, figure) and not _is_bracketed(text, at, figure.start):
+            continue
+        if figure.unit == whole.unit and not figure.number.operator and not is_of_change(sentence, figure):
             yield figure
 
 
@@ -78,14 +80,15 @@ def _end(sentence: Sentence, at: int) -> int:
     return sentence.end
 
 
+def _without_brackets(text: str, at: int, end: int) -> str:
+    """The text with what stands in brackets between at and end blotted out; the length stays the same."""
+    inside = re.sub(r"[（(][^（）()]*[）)]", lambda match: " " * len(match.group()), text[at:end])
+    return text[:at] + inside + text[end:]
+
+
 def _nested_mark(text: str, at: int, end: int) -> int:
     begin = max(text.rfind(mark, at + 2, end) for mark in "；;")
     return text.find("其中", max(begin, at + 2), end)
-
-
-def _is_bracketed(text: str, at: int, end: int) -> bool:
-    between = text[at:end]
-    return between.count("（") + between.count("(") > between.count("）") + between.count(")")
 
 
 def _division(scene: Scene, whole: Figure, figures: tuple[Figure, ...], at: int) -> Claim:
@@ -95,21 +98,26 @@ def _division(scene: Scene, whole: Figure, figures: tuple[Figure, ...], at: int)
     is_complete = len(parts) > 1 and _is_all(scene, owner, whole, parts, at, figures[-1])
     subject = _whole_subject(owner, whole)
     return scene.claim(
-        "parts", None, subject, number=whole.number, place=whole.number.place, context=owner.context(whole),
-        period=owner.period(whole), parts=parts, is_complete=is_complete,
+        "parts",
+        None,
+        subject,
+        number=whole.number,
+        place=whole.number.place,
+        context=owner.context(whole),
+        period=owner.period(whole),
+        parts=parts,
+        is_complete=is_complete,
     )
 
 
 def _label(scene: Scene, figure: Figure) -> str:
-    found = scene.subject(figure)
-    lead = re.sub(r"\s|^[，,、；;：:]+|其中[:：]?", "", scene.own_lead(figure))
-    return (found or re.sub(r"[为是共计：:]+$", "", lead)).strip()[-30:]
+    return scene.subject(figure)[-30:]
 
 
 def _whole_subject(sentence: Sentence, whole: Figure) -> str:
     begin, _ = sentence.clause(whole)
     lead = sentence.passage.text[max(begin, whole.start - len(sentence.lead(whole))) : whole.start]
-    return re.sub(r"\s|[为是达共计：:]+$", "", lead)[-24:]
+    return re.sub(r"\s|^其中|(?:为|是|达到?|共计?|[：:])+$", "", lead)[-24:]
 
 
 def _is_all(scene: Scene, owner: Sentence, whole: Figure, parts: tuple[Part, ...], at: int, last: Figure) -> bool:
@@ -119,9 +127,11 @@ def _is_all(scene: Scene, owner: Sentence, whole: Figure, parts: tuple[Part, ...
     if _SELECTS.search(text[at + 2 : at + 6].strip("：:，, ")[:2]) or _ENDS_OPEN.match(text[last.end : last.end + 20]):
         return False
     if text[at:].startswith("用于以下方面"):
-        return "等" not in text[first.start : last.end]
+        return not re.search(r"等[，,。；;、]", text[first.start : last.end])
     labels = "｜".join(part.label for part in parts)
-    if any(all(word in labels for word in partition) for partition in _PARTITIONS):
+    if (len(parts) > 2 and parts[-1].label.startswith("其他")) or any(
+        all(word in labels for word in partition) for partition in _PARTITIONS
+    ):
         return True
     return whole.is_money and bool(_WHOLE.search(_whole_subject(owner, whole) + owner.lead(whole)[-16:]))
 
@@ -138,7 +148,9 @@ def _sums(scene: Scene) -> Iterator[Claim]:
         is_plain = all(f.is_money and not is_of_change(sentence, f) for f in earlier)
         if is_plain and sentence.segment(whole)[0] <= earlier[0].start and len(_periods(sentence, earlier)) < 2:
             parts = tuple(Part(_label(scene, figure), figure.number) for figure in earlier)
-            yield scene.claim("parts", whole, _whole_subject(sentence, whole), parts=parts, is_complete=True, is_sure=False)
+            yield scene.claim(
+                "parts", whole, _whole_subject(sentence, whole), parts=parts, is_complete=True, is_sure=False
+            )
             return
 
 

@@ -16,7 +16,9 @@ _FUTURE = re.compile(r"力争|确保|将|计划|拟|预计|争取|目标")
 _OUTLOOK = re.compile(r"目标|任务|设置|设定|概况|计划")
 _REVIEW = re.compile(r"完成|实现|分析|结论|评价|结果|成效|得分|情况")
 _LEVEL = re.compile(r"^\s*(?:细分|分为)?(一级|二级|三级)(?:绩效)?(?:考核)?指标(?!值|完成|得分|体系)(等)?")
-_LEVEL_BEFORE = re.compile(r"(一级|二级|三级)(?:绩效)?指标(?:共|分为|共计|设置|设|有|为|分|包括|包含|细分为|计|总计|下设|：|:|\s)*$")
+_LEVEL_BEFORE = re.compile(
+    r"(一级|二级|三级)(?:绩效)?指标(?:共|分为|共计|设置|设|有|为|分|包括|包含|细分为|计|总计|下设|：|:|\s)*$"
+)
 _TASK = re.compile(r"^\s*(?:年度|主要|重点|核心|履职|工作)*任务(等)?")
 _PROJECT = re.compile(r"^\s*(?:预算|财政|支出|专项)*项目(?!资金|支出|预算|库|组|部)(等)?")
 _PROJECT_BEFORE = re.compile(r"项目(?:共|共计|数量?|为|有|：|:|\s)*$")
@@ -83,7 +85,7 @@ def _role(scene: Scene, figure: Figure, mention: Mention, words: str) -> tuple[s
         return "target", True
     if _is_first_of_pair(scene, figure, mention):
         return "target", True
-    if scene.sentence.passage.source == "goal":
+    if scene.sentence.passage.source == "goal" or _is_target_only(scene, mention):
         return "target", True
     heads = "".join(scene.sentence.passage.heads[-2:])
     is_outlook = bool(_OUTLOOK.search(heads)) and not _REVIEW.search(heads)
@@ -91,6 +93,10 @@ def _role(scene: Scene, figure: Figure, mention: Mention, words: str) -> tuple[s
     if is_outlook or is_future:
         return ("target" if is_outlook else "actual"), False
     return "actual", True
+
+
+def _is_target_only(scene: Scene, mention: Mention) -> bool:
+    return all(scene.names.forms[name.form].kind == "target" for name in mention.of("indicator"))
 
 
 def _is_first_of_pair(scene: Scene, figure: Figure, mention: Mention) -> bool:

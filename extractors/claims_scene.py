@@ -10,6 +10,14 @@ from extractors.words import subject as last_words
 
 _WHOLE_UNIT = re.compile(r"部门|整体|本单位|我单位|我局|我办|我委|本局")
 _QUOTED = re.compile(r"“([^”]{2,})”(?:科目)?\s*$")
+# A clause's beginning and end that are no part of what it speaks of, and verbs that show that it is more than a name.
+_BEFORE = re.compile(
+    r"^(?:[、，,：:；;“”\"]|[（(]?[\d一二三四五六七八九十]{1,2}(?:[.．、）)]|[）)]、)|其中[:：]?|(?:19|20)\d{2}年度?(?:当年)?|本年度?|当年|全年|我?本?(?:部门|单位)(?!预算|整体|决算))+"
+)
+_BEHIND = re.compile(r"(?:为|是|共计?|达到?|约|累计|[：:“”\"])+$")
+_VERB = re.compile(
+    r"利用|分解|完成|开展|增加|减少|下降|上升|增长|涉及|下达|占|安排|使用|用于|发现|设立|组织|比|较|被|把|将|对|[，,。]"
+)
 # Words that may stand between a name and the figure that is said of it.
 _LINK = re.compile(
     r"(?:[\s，,、：:“”\"'（）()]|年初|年度|全年|当年|本年|年末|设定|设置|预期|计划|目标|指标|实际|完成|变动|达到|达|到|情况|实现|值|率|为|是|的|该项|此项|自评"
@@ -70,7 +78,8 @@ class Scene:
         lead = self.own_lead(figure)
         if quoted := _QUOTED.search(lead):
             return quoted[1]
-        return last_words(lead)
+        phrase = _BEHIND.sub("", _BEFORE.sub("", re.sub(r"\s", "", lead)))
+        return phrase if 2 <= len(phrase) <= 24 and not _VERB.search(phrase) else last_words(lead)
 
     def claim(self, kind: str, figure: Figure | None, subject: str, **more: object) -> Claim:
         """A claim of this sentence, with the context, period and place of its figure."""
@@ -91,7 +100,10 @@ class Scene:
 
 def meant_form(passage: Passage, forms: tuple[Form, ...]) -> tuple[int | None, bool]:
     """Which form a passage speaks of and whether that is sure: the only one, the one whose project it names."""
-    filled = [k for k, form in enumerate(forms) if form.kind != "target"] or list(range(len(forms)))
+    filled = [k for k, form in enumerate(forms) if form.kind != "target"]
+    if not filled and len(forms) > 1:
+        return None, True
+    filled = filled or list(range(len(forms)))
     if len(filled) < 2:
         return (filled[0] if filled else None), True
     words = re.sub(r"\s", "", "".join((*passage.heads, passage.text)))
@@ -109,6 +121,8 @@ def scopes_of(passage: Passage, names: Names) -> tuple[str, ...]:
     found = []
     for head in (*passage.heads, re.split("[:：，。]", passage.text, maxsplit=1)[0][:30]):
         mentions = [m for m in names.mentions(head) if m.of("group")]
-        if mentions and len(mentions[0].text) * 2 >= len(re.sub(r"[\s\d.．、（）()]|情况|分析|完成|一|二|三|四", "", head)):
+        if mentions and len(mentions[0].text) * 2 >= len(
+            re.sub(r"[\s\d.．、（）()]|情况|分析|完成|一|二|三|四", "", head)
+        ):
             found += [mentions[0].of("group")[0]]
     return tuple(dict.fromkeys(text for name in found for text in (name.level1, name.level2) if text))

@@ -15,12 +15,14 @@ _LOSS = re.compile(r"扣除?分?(?:为)?\s*$|减分?\s*$|扣\s*$")
 _TOTAL = re.compile(
     r"(?:自评|综合|总体|最终|整体|评价|绩效|考评|总|合计)[^，,。；;]{0,8}(?:得分|评分|分数|打分|总分|得)|^[^一-龥]*(?:自评)?(?:得分|总分|总得分)|总分|自评得分"
 )
-_PART = re.compile(r"平均|项目得分|指标得分|该项|此项|本项|单项|部分得分|分项|系数|公众|问卷|调查|考试|成绩|竞赛|测评|比赛|上年|历年")
+_PART = re.compile(
+    r"平均|项目得分|指标得分|该项|此项|本项|单项|部分得分|分项|系数|公众|问卷|调查|考试|成绩|竞赛|测评|比赛|上年|历年"
+)
 _ITS_OWN = re.compile(r"该项|此项|本项|该指标|^[，,：:\s]*(?:总?得分|自评得分|得)")
 _GRADE = re.compile(
     r"(?:自评结果|评价结果|评价结论|自评结论|结果|结论|评级|等级|等次|档次|评定|评|自评|绩效自评)(?:等级|等次|级别)?(?:均)?(?:为|是|属于|达到|定为|：|:)*\s*[“\"‘]?\s*"
     r"(?P<word>优秀|优等|优|良好|良|中等|中|基本合格|不合格|合格|不及格|及格|较差|差|一般)\s*"
-    r"(?=[”\"’，。；、,.;)）\s]|等次|等级|级|档|$)(?![”\"’]?\s*[、/])"
+    r"(?=[”\"’，。；、,.;)）\s]|等次|等级|级|档|$)(?![”\"’]?(?:等级|等次|级|档)?(?:\s*[、/]|的(?!结果|成绩|等)))"
 )
 _EXECUTION = re.compile(r"(?:预算|资金|支出)?(?:执行|使用)(?:率|进度)")
 LEVELS = {1: "一级指标", 2: "二级指标", 3: "三级指标"}
@@ -49,7 +51,9 @@ def _total_claim(scene: Scene, figure: Figure) -> Claim:
     form = scene.the_form
     is_bound = form is not None and form.total is not None and not scene.is_other_year(figure)
     about = f"forms/{scene.form}/total" if is_bound else ""
-    return scene.claim("score", figure, "总分", about=about, is_sure=scene.is_form_sure and not scene.is_other_year(figure))
+    return scene.claim(
+        "score", figure, "总分", about=about, is_sure=scene.is_form_sure and not scene.is_other_year(figure)
+    )
 
 
 def _scope_claim(scene: Scene, figure: Figure, kind: str) -> Claim:
@@ -69,7 +73,9 @@ def _row_claim(scene: Scene, figure: Figure, kind: str, mention: Mention) -> Cla
     both = scene.meanings(mention, "group", "indicator")
     if len({name.path or name.text for name in names}) == 1 and (level or len(both) == 1 or names[0].kind == "group"):
         name = names[0]
-        return scene.claim(kind, figure, mention.text, scope=LEVELS.get(name.level, ""), about=_about(name, kind, scene))
+        return scene.claim(
+            kind, figure, mention.text, scope=LEVELS.get(name.level, ""), about=_about(name, kind, scene)
+        )
     return scene.claim(kind, figure, mention.text, scope=LEVELS.get(level, ""), is_sure=False)
 
 
@@ -94,7 +100,11 @@ def execution_field(scene: Scene, kind: str) -> str:
             return f"forms/{scene.form}/indicators/{k}/{kind}"
     column = {"score": "score", "weight": "weight", "actual": "rate"}.get(kind)
     whole = whole_fund(form)
-    if column is None or whole is None or not is_printed(scene.names.forms, f"forms/{scene.form}/budget/{whole}", column):
+    if (
+        column is None
+        or whole is None
+        or not is_printed(scene.names.forms, f"forms/{scene.form}/budget/{whole}", column)
+    ):
         return ""
     return f"forms/{scene.form}/budget/{whole}/{column}"
 

@@ -11,7 +11,8 @@ from extractors.units import base_unit, is_money
 
 _SENTENCE_END = "。！？\n"
 _CLAUSE_END = "，,：:；;。！？\n"
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年|(上年|去年|上一年|往年|以前年度)|(本年|当年|今年)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年|(上年|去年|上一年|往年|以前年度)|(?<!年)(?:本年|当年|今年)")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|相比)\s*$")
 
 
@@ -107,11 +108,16 @@ class Sentence:
 
     def period(self, figure: Figure) -> str:
         """The year that is spoken of before the figure: 2021, 上年 or ""; the year of a comparison does not count."""
-        text = self.passage.text
+        begin, _ = self.clause(figure)
+        spoken = _BRACKETED.sub(lambda match: " " * len(match.group()), self.passage.text[self.start : figure.start])
         found = ""
-        for match in _YEAR.finditer(text, self.start, figure.start):
-            if not _COMPARED.search(text[self.start : match.start()]):
-                found = match[1] or ("上年" if match[2] else "本年")
+        for match in _YEAR.finditer(spoken):
+            if _COMPARED.search(spoken[: match.start()]):
+                continue
+            if match[2] is None:
+                found = match[1] or "本年"
+            elif self.start + match.start() >= begin:
+                found = "上年"
         return found
 
 

@@ -35,31 +35,66 @@ _FIGURE = "".join(
     (
         rf"(?P<near>{_NEAR})? ?",
         rf"(?:(?P<before>{_any(_BEFORE_SIGN)}) ?)?",
-        rf"(?P<near2>约|近)?",
-        rf"(?P<sign>[-−–]|负)?",
-        rf"(?P<share>[百千万]分之)?",
-        rf"(?P<first>{NUMERAL})",
+        r"(?P<near2>约|近)?",
+        r"(?P<sign>[-−–]|负)?",
+        r"(?P<share>[百千万]分之)?",
+        rf"(?P<first>{NUMERAL})(?!\d|\.\d)",
         rf"(?: ?(?P<unit1>{UNIT})? ?(?:[-—–~～]+|至|到) ?(?P<second>{ARABIC}|(?<=[至到]){CHINESE}))?",
-        rf"(?P<more>[余多来]|几(?=[个万]))?",
+        r"(?P<more>[余多来]|几(?=[个万]))?",
         rf"(?:(?: ?(?P<unit>\({UNIT}\)|{UNIT}))(?P<more2>[余多](?!样|种|元|年))?)?",
-        rf"(?: ?(?P<after>{_any(_AFTER_SIGN)}))?(?:\(含\))?",
-        rf"(?P<about>左右|上下)?",
+        rf"(?:\(含\))?(?: ?(?P<after>{_any(_AFTER_SIGN)}))?(?:\(含\))?",
+        r"(?P<about>左右|上下)?",
     )
 )
-_SCAN = re.compile(rf"(?<![A-Za-z\d.]){_FIGURE}(?![A-Za-z\d])")
+_SCAN = re.compile(rf"(?<![A-Za-z\d.]){_FIGURE}(?![A-Za-z])")
 _CELL = re.compile(
-    rf"(?:每年|每月|每季度|每周|全年|年均|达到|达|完成|实际完成|已完成|实现|共计|共|合计|为)?{_FIGURE}(?P<other>[^\d\W]{{1,2}})?[。;；,，.]?"
+    rf"(?:每年|每月|每季度|每周|全年|年均|达到|达|完成|实际完成|已完成|实现|共计|共|合计|为)?{_FIGURE}(?P<other>[^\d\W]{{1,2}})?[。;；,，]?"
 )
 _ACCOUNTING = re.compile(rf"\((?P<inside>{ARABIC}(?:{UNIT})?)\)")
 # What looks like a unit behind a number and makes it a year, a rank or a code instead.
 _NO_UNIT = re.compile(r"年|月|日|号|级|届|期|版|时|点|[A-Za-z_]|[一二三四五六七八九十]")
 # A Chinese numeral in prose is a count only before one of these.
-_MEASURES = set("个 项 人 户 家 名 份 篇 场 台 套 辆 处 座 条 件 宗 例 种 类 次 分 所 部 批 轮 期 元 亩 天 年 倍".split()) | (
-    set(MONEY) | set(SHARES) | {"个月", "个百分点", "人次", "小时", "万人", "万人次", "户次", "公里", "平方米", "批次", "场次"}
+_MEASURES = set(
+    [
+        "个",
+        "项",
+        "人",
+        "户",
+        "家",
+        "名",
+        "份",
+        "篇",
+        "场",
+        "台",
+        "套",
+        "辆",
+        "处",
+        "座",
+        "条",
+        "件",
+        "宗",
+        "例",
+        "种",
+        "次",
+        "分",
+        "所",
+        "部",
+        "批",
+        "轮",
+        "期",
+        "元",
+        "亩",
+        "天",
+        "倍",
+    ]
+) | (
+    set(MONEY)
+    | set(SHARES)
+    | {"个月", "个百分点", "人次", "小时", "万人", "万人次", "户次", "公里", "平方米", "批次", "场次"}
 )
 # Before or behind a Chinese numeral: fixed words in which it counts nothing.
-_IDIOM_BEFORE = re.compile(r"(?:[第统唯同单专逐之其某万任另每进这那哪初周“‘\"]|不|十四|近)$")
-_IDIOM_AFTER = re.compile(r"性|意识|自信|维护|确立|代表|务必|文明|坚持|善于|离不开|一百年|全面|有数|关心|明显")
+_IDIOM_BEFORE = re.compile(r"(?:[第统唯同单专逐之其某万任另每进这那哪初周上下前后新往“‘\"]|不|十四|近)$")
+_IDIOM_AFTER = re.compile(r"性|规定|意识|自信|维护|确立|代表|务必|文明|坚持|善于|离不开|一百年|全面|有数|关心|明显")
 _IDIOMS = re.compile(
     r"十分(?![,，。;；、)]|$)|一(?:人|家|天|年|期|批|类|种|部|场|次|分|件|轮|处|条)(?=[^,，。;；:：、\d]*(?:地|样|般|同|致|体))|一类(?=事业)|一部分|部分"
     r"|三分|二分|四分|百分百|[二三四]类(?=事业)|一期|二期|三期|一次(?!会议|培训|检查|活动|性会议)(?=[^,，。;；])"
@@ -67,7 +102,7 @@ _IDIOMS = re.compile(
 _SKIPS = re.compile(
     "|".join(
         (
-            rf"第 ?(?:\d+|{CHINESE})",
+            rf"第 ?(?:\d+|{CHINESE})(?:[轮批次届期章条个名位号]?[、和与至到\-](?:\d+|{CHINESE})(?=[轮批次届期章条名位号]))*",
             r"[\[〔【(（﹝] ?(?:19|20)\d{2} ?[\]〕】)）﹞] ?(?:第 ?)?\d+(?:[-、]\d+)* ?号",
             r"\d+(?:-\d+)* ?号(?!线)",
             r"(?<!\d)(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{7,8}|1[3-9]\d[*xX]+\d*)(?!\d)",
@@ -147,8 +182,8 @@ def find_numbers(text: str) -> list[Found]:
             continue
         number = _number(match, "")
         if number is not None:
-            start, end = match.start(), match.end()
-            end -= len(match.group()) - len(match.group().rstrip())
+            start = match.end() - len(match.group().lstrip())
+            end = match.start() + len(match.group().rstrip())
             found.append(Found(start, end, replace(number, text=text[start:end])))
     return found
 
@@ -165,7 +200,9 @@ def _is_title_mark(text: str, at: int) -> bool:
     if text[at] in "》〉":
         return opening >= 0 and opening > text.rfind("》", 0, at) and not text[opening + 1 : opening + 2].isdigit()
     closing = text.find("》", at + 1)
-    return closing >= 0 and not text[closing + 1 : closing + 2].isdigit() and not re.search("[,，。;；]", text[at:closing])
+    return (
+        closing >= 0 and not text[closing + 1 : closing + 2].isdigit() and not re.search("[,，。;；]", text[at:closing])
+    )
 
 
 def _is_count(text: str, match: re.Match[str]) -> bool:

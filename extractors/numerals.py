@@ -7,9 +7,11 @@ _WIDE = str.maketrans(
     "０１２３４５６７８９．％（）＜＞＝＋－／～　\u00a0\u2009\u202f\u2212：﹪٪○Ｏ",
     "0123456789.%()<>=+-/~    -:%%〇〇",
 )
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2} | {
-    c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")
-}
+_DIGITS = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {"〇": 0, "两": 2}
+    | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+)
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 CHINESE = r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[〇零一二三四五六七八九]+)?"
@@ -93,8 +95,10 @@ def _sectioned(text: str) -> int | None:
         else:
             section += digit or 0
             size = _LARGE[letter]
-            total = (total + section) * size if size > total % (size * 10) and total and size == 10**8 else (
-                total + (section or 1) * size
+            total = (
+                (total + section) * size
+                if size > total % (size * 10) and total and size == 10**8
+                else (total + (section or 1) * size)
             )
             section, digit, last = 0, None, size
     if digit and last > 10:

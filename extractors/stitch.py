@@ -11,10 +11,7 @@ MIRRORED = 40.0
 FOOT = 60.0
 MAX_HEAD = 8
 LINKS = re.compile(r"续|[（(]?(金额)?单位[:：]|^第?\d+页")
-FORM_START = re.compile(
-    r"^[\d.、*★]*(项目|专项|专项资金|政策|资金|转移支付|任务|单位|部门|预算单位|评价部门)?([（(][^）)]*[）)])?"
-    r"(项目|单位|部门|资金)?([（(][^）)]*[）)])?名称|^(项目|政策|单位|部门)[（(](项目|政策|单位|部门)[）)]名称"
-)
+FORM_START = re.compile(r"(?!.*(指标|任务|科目|内容|岗位))[^，。]{0,14}名称([（(].{0,8}[）)])?")
 TITLE = re.compile(r".{0,36}表([（(].{0,12}[）)])?$")
 
 
@@ -129,20 +126,29 @@ def is_same_row(mine: tuple[tuple[int, str], ...], theirs: tuple[tuple[int, str]
 
 def starts_form(chain: Chain, grid: Grid, head: int) -> bool:
     """Whether a grid begins a form of its own: a head row such as 项目名称, or a title across its whole width."""
-    first = [c for c in chain.grids[0].cells if c.row < 4]
-    for cell in grid.cells:
-        if not head <= cell.row < head + 3 or not cell.text:
-            continue
-        text = re.sub(r"\s", "", cell.text)
-        if cell.col == 0 and FORM_START.match(text):
-            return (
-                len(chain.grids[0].ys) > 4
-                or len(chain.grids) > 1
-                or any(c.col == 0 and FORM_START.match(re.sub(r"\s", "", c.text)) for c in first)
-            )
-        if cell.row == head and cell.col_span == len(grid.xs) - 1 and TITLE.fullmatch(text) and len(grid.ys) > 3:
-            return True
-    return False
+    label, title = leading(grid, head), wide_title(grid, head)
+    if title and len(grid.ys) > 3:
+        return True
+    if not head and label and label == leading(chain.grids[0], 0):
+        return True
+    labels = [leading(grid, row) for row in range(head, head + 3)]
+    if not any(FORM_START.fullmatch(text) for text in labels):
+        return False
+    is_long = len(chain.grids[0].ys) > 4 or len(chain.grids) > 1
+    return is_long or any(FORM_START.fullmatch(leading(chain.grids[0], row)) for row in range(4))
+
+
+def leading(grid: Grid, row: int) -> str:
+    """The text of a row's first cell, blanks taken out."""
+    return next((re.sub(r"\s", "", c.text) for c in grid.cells if c.row == row and c.col == 0), "")
+
+
+def wide_title(grid: Grid, row: int) -> bool:
+    """Whether a row is one cell across the whole width that reads like the title of a table."""
+    text = leading(grid, row)
+    return bool(TITLE.fullmatch(text)) and any(
+        c.row == row and c.col == 0 and c.col_span == len(grid.xs) - 1 for c in grid.cells
+    )
 
 
 def has_same_columns(chain: Chain, grid: Grid, shift: float, head: int) -> bool:

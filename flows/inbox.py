@@ -23,6 +23,11 @@ GREETING = {
     "en": "Auditing {where}: {number} files -> {out}",
 }
 
+LOADING = {
+    "zh": "正在载入运行引擎，需要几秒钟……（--no-prefect 可不用它）",
+    "en": "Loading the engine, which takes some seconds … (--no-prefect does without it)",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -72,6 +77,8 @@ def greet(options: Options, stream: TextIO) -> None:
         number, where = sum(1 for _ in listed([SAMPLE])), str(SAMPLE)
         say(EMPTY[options.lang].format(inbox=INBOX, sample=SAMPLE), stream)
     say(GREETING[options.lang].format(where=where, number=number, out=options.out), stream)
+    if options.use_prefect:
+        say(LOADING[options.lang], stream)
 
 
 def sources(paths: Iterable[Path]) -> Iterator[Source]:

@@ -41,7 +41,6 @@ BAD = {
     "locked.pdf": badfiles.locked(),
     "wrong.pdf": badfiles.locked("another"),
     "many.pdf": badfiles.many_pages(),
-    "bomb.pdf": badfiles.bomb(),
     "endless.pdf": badfiles.endless(),
     "scan.pdf": badfiles.scan(),
 }
@@ -51,10 +50,15 @@ BAD = {
 def run_of_bad_files(tmp_path_factory: pytest.TempPathFactory) -> BadRun:
     """Every bad file, two good ones among them, one that is not there; the exit status and the documents."""
     folder = tmp_path_factory.mktemp("bad")
-    for name, data in {**BAD, "good.pdf": badfiles.plain(), "open.pdf": badfiles.open_password()}.items():
+    for name, data in {
+        **BAD,
+        "bomb.pdf": badfiles.bomb(),
+        "good.pdf": badfiles.plain(),
+        "open.pdf": badfiles.open_password(),
+    }.items():
         (folder / name).write_bytes(data)
     (folder / "gouji.toml").write_text('[passwords]\n"wrong.pdf" = "guess"\n', encoding="utf-8")
-    names = ["good.pdf", *BAD, "gone.pdf", "open.pdf"]
+    names = ["good.pdf", *BAD, "bomb.pdf", "gone.pdf", "open.pdf"]
     done = gouji("check", "--witness", "never", "--format", "json", *names, cwd=folder)
     documents = json.loads(done.stdout)["documents"]
     assert [document["document"] for document in documents] == names
@@ -71,6 +75,12 @@ def test_a_bad_file_is_one_form004_row(run_of_bad_files: BadRun, name: str) -> N
     assert [unread["scope"] for unread in found["unread"]] == ["document"]
     assert all(unread["why"] and unread["remedy"] for unread in found["unread"])
     assert status == 3
+
+
+def test_a_bomb_costs_one_row(run_of_bad_files: BadRun) -> None:
+    # Whether the reader swallows it or dies of it is the reader's affair.
+    (row,) = run_of_bad_files[1]["bomb.pdf"]["findings"]
+    assert row["check"] in {"FORM004", "FORM005"}
 
 
 @pytest.mark.parametrize("name", ["good.pdf", "open.pdf"])

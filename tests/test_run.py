@@ -177,7 +177,7 @@ def test_an_empty_inbox_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     (tmp_path / "data" / "sample" / "s.pdf").write_bytes(b"%PDF-1.4")
     monkeypatch.chdir(tmp_path)
     said = io.StringIO()
-    greet(Options(), said)
+    greet(Options(use_prefect=False), said)
     assert said.getvalue() == (
         EMPTY["zh"].format(inbox="data/inbox", sample="data/sample") + "\n核对 data/sample：1 个文件 → data/out\n"
     )
