@@ -160,7 +160,7 @@ def base(name: str, entry: Entry) -> Base:
 def fund_bases(form: Form, row: FundRow) -> tuple[Base, ...]:
     """The denominators of a fund row: the one that the head's formula names, else full-year, then initial budget."""
     names = {"annual": ("annual",), "initial": ("initial",)}.get(form.rate_base, ("annual", "initial"))
-    found = ((COLUMNS[name], amount_of(row, name)) for name in names)  # type: ignore[arg-type]
+    found = ((COLUMNS[name], amount_of(row, name)) for name in names)  # type: ignore[arg-type]  # names of amounts
     return tuple(base(name, entry) for name, entry in found if entry and entry.number)
 
 

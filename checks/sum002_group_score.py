@@ -17,7 +17,7 @@ from checks._phrases import counted, operand
 from checks._precision import Fit, points
 from checks._scores import Points, points_of
 from checks._sums import Sum, Term, contradiction, fit, passed
-from extractors.model import Claim, Form, Indicator, Number, Report
+from extractors.model import Claim, Entry, Form, Indicator, Number, Report
 
 NAMES = {"score": ("得分", "score"), "weight": ("分值", "weight")}
 
@@ -45,11 +45,12 @@ def subtotals(report: Report, _: Parameters) -> Iterator[Subtotal]:
 def printed_groups(name: str, form: Form) -> Iterator[Subtotal]:
     """The subtotals that the form itself prints."""
     for group in form.groups:
-        for what, entry in (("score", group.score), ("weight", group.weight)):
+        both: tuple[tuple[Points, Entry | None], ...] = (("score", group.score), ("weight", group.weight))
+        for what, entry in both:
             rows = members(form, group.level, group.name)
             if entry and entry.number and rows:
                 path = f"{name}/{group.name}/{NAMES[what][0]}"
-                yield Subtotal(path, group.name, what, group.level, operand("subtotal", entry), entry.number, rows)  # type: ignore[arg-type]
+                yield Subtotal(path, group.name, what, group.level, operand("subtotal", entry), entry.number, rows)
 
 
 def stated_groups(report: Report, claim: Claim) -> Iterator[Subtotal]:
@@ -61,8 +62,9 @@ def stated_groups(report: Report, claim: Claim) -> Iterator[Subtotal]:
     for level in (1, 2):
         if rows := members(form, level, claim.subject):
             path = f"{name}/{claim.subject}/正文{NAMES[claim.kind][0]}"
+            what: Points = "score" if claim.kind == "score" else "weight"
             printed = counted("subtotal", claim.number)
-            yield Subtotal(path, claim.subject, claim.kind, level, printed, claim.number, rows, claim.is_sure)  # type: ignore[arg-type]
+            yield Subtotal(path, claim.subject, what, level, printed, claim.number, rows, claim.is_sure)
             return
 
 

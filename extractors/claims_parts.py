@@ -8,9 +8,11 @@ from extractors.claims_scene import Scene
 from extractors.claims_text import Figure, Sentence
 from extractors.model import Claim, Part
 
-_MARK = re.compile(r"其中|(?:主要)?用于以下方面|具体(?:为|如下|包括|是)|包括|分别(?:为|是)|由")
-_SELECTS = re.compile(r"主要|包括|重点|如|含|例如|部分|有")
-_WHOLE = re.compile(r"共|合计|总计|总额|总数|总收入|总支出|总预算|总投资")
+_SELECTS = re.compile(r"主要|重点|例如|部分")
+_WHOLE = re.compile(r"合计|总计|总额|总数|总收入|总支出|总预算|总投资")
+# 共 alone often heads a selection; it claims all where the parts are sources of money, or three and more.
+_JOINT = re.compile(r"共")
+_SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|上级|本级|财政|自筹|其他|其它|结转|债券|社会资本|一般公共预算|基金")
 _ENDS_OPEN = re.compile(r"^[^，,。；;]{0,12}等(?=[，,。；;、）)]|$)")
 _TOTAL = re.compile(r"(?:共计|合计|总计|共)(?:[^，,。；;\d]{0,12})$")
 # Parts that make up their whole by what they are.
@@ -55,7 +57,7 @@ def _whole_before(sentence: Sentence, at: int) -> Figure | None:
 
 
 def _parts(sentence: Sentence, whole: Figure, at: int) -> Iterator[Figure]:
-    """The figures of the whole's unit behind the mark, up to the end of its bracket; what divides a part is left out."""
+    """The figures of the whole's unit behind the mark, up to its bracket's end, without parts of parts."""
     end = _end(sentence, at)
     text = _without_brackets(sentence.passage.text, at, end)
     skip_to = at
@@ -95,8 +97,10 @@ def _division(scene: Scene, whole: Figure, figures: tuple[Figure, ...], at: int)
     sentence = scene.sentence
     owner = sentence if whole.start >= sentence.start else sentence.before or sentence
     parts = tuple(Part(_label(scene, figure), figure.number) for figure in figures)
-    is_complete = len(parts) > 1 and _is_all(scene, owner, whole, parts, at, figures[-1])
     subject = _whole_subject(owner, whole)
+    is_whole_named = whole.is_money and _claims_all(subject + owner.lead(whole)[-16:], parts)
+    is_listed = scene.text[at:].startswith("用于以下方面")
+    is_all = is_whole_named or is_listed or _is_partition(parts)
     return scene.claim(
         "parts",
         None,
@@ -106,7 +110,7 @@ def _division(scene: Scene, whole: Figure, figures: tuple[Figure, ...], at: int)
         context=owner.context(whole),
         period=owner.period(whole),
         parts=parts,
-        is_complete=is_complete,
+        is_complete=len(parts) > 1 and is_all and not _is_selection(scene.text, figures, at),
     )
 
 
@@ -120,20 +124,26 @@ def _whole_subject(sentence: Sentence, whole: Figure) -> str:
     return re.sub(r"\s|^其中|(?:为|是|达到?|共计?|[：:])+$", "", lead)[-24:]
 
 
-def _is_all(scene: Scene, owner: Sentence, whole: Figure, parts: tuple[Part, ...], at: int, last: Figure) -> bool:
-    """Whether the words claim that the parts are all there is."""
-    text = scene.text
-    first = next(f for f in scene.sentence.figures if f.start >= at)
-    if _SELECTS.search(text[at + 2 : at + 6].strip("：:，, ")[:2]) or _ENDS_OPEN.match(text[last.end : last.end + 20]):
-        return False
-    if text[at:].startswith("用于以下方面"):
-        return not re.search(r"等[，,。；;、]", text[first.start : last.end])
-    labels = "｜".join(part.label for part in parts)
-    if (len(parts) > 2 and parts[-1].label.startswith("其他")) or any(
-        all(word in labels for word in partition) for partition in _PARTITIONS
-    ):
+def _claims_all(words: str, parts: tuple[Part, ...]) -> bool:
+    if _WHOLE.search(words):
         return True
-    return whole.is_money and bool(_WHOLE.search(_whole_subject(owner, whole) + owner.lead(whole)[-16:]))
+    is_by_source = all(_SOURCE.search(part.label) for part in parts)
+    return bool(_JOINT.search(words)) and (is_by_source or len(parts) > 2)
+
+
+def _is_partition(parts: tuple[Part, ...]) -> bool:
+    """Whether the parts are all there can be: 基本支出 and 项目支出, or a list that ends in 其他."""
+    labels = "｜".join(part.label for part in parts)
+    has_rest = len(parts) > 2 and parts[-1].label.startswith("其他")
+    return has_rest or any(all(word in labels for word in partition) for partition in _PARTITIONS)
+
+
+def _is_selection(text: str, figures: tuple[Figure, ...], at: int) -> bool:
+    """Whether the words say that there are more parts: 其中主要…, a list that ends in 等."""
+    first, last = figures[0], figures[-1]
+    is_chosen = _SELECTS.search(text[at + 2 : at + 6].strip("：:，, ")[:2]) is not None
+    is_open = _ENDS_OPEN.match(text[last.end : last.end + 20]) is not None
+    return is_chosen or is_open or re.search(r"等[，,。；;、]", text[first.start : last.end]) is not None
 
 
 def _sums(scene: Scene) -> Iterator[Claim]:

@@ -61,7 +61,7 @@ def _sources(forms: tuple[Form, ...]) -> Iterator[tuple[_Spot, str]]:
         entries = [(entry, "goal") for goal in form.goals for entry in (goal.goal,)]
         entries += [(entry, "result") for goal in form.goals for entry in (goal.result,)]
         entries += [(task.content, "goal") for task in form.tasks] + [(task.result, "result") for task in form.tasks]
-        entries += [(row.reason, "note") for row in (*form.indicators, *form.budget)]
+        entries += [(row.reason, "note") for row in form.indicators] + [(row.reason, "note") for row in form.budget]
         for entry, source in entries:
             if entry is not None:
                 yield (entry.place.page, entry.place.box), source

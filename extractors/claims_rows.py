@@ -51,9 +51,9 @@ def _category(scene: Scene, figure: Figure) -> str:
     """The category that a part of a sentence divides: the first name before a verb of division, else none."""
     begin, _ = scene.sentence.segment(figure)
     for mention in scene.mentions:
-        if begin <= mention.start < figure.start and mention.of("group"):
-            if _DIVIDES.match(scene.text[mention.end : figure.start]):
-                return mention.text
+        is_here = begin <= mention.start < figure.start and mention.of("group")
+        if is_here and _DIVIDES.match(scene.text[mention.end : figure.start]):
+            return mention.text
     return ""
 
 

@@ -12,7 +12,7 @@ _WHOLE_UNIT = re.compile(r"部门|整体|本单位|我单位|我局|我办|我�
 _QUOTED = re.compile(r"“([^”]{2,})”(?:科目)?\s*$")
 # A clause's beginning and end that are no part of what it speaks of, and verbs that show that it is more than a name.
 _BEFORE = re.compile(
-    r"^(?:[、，,：:；;“”\"]|[（(]?[\d一二三四五六七八九十]{1,2}(?:[.．、）)]|[）)]、)|其中[:：]?|(?:19|20)\d{2}年度?(?:当年)?|本年度?|当年|全年|我?本?(?:部门|单位)(?!预算|整体|决算))+"
+    r"^(?:[、，,：:；;“”\"]|[（(]?[\d一二三四五六七八九十]{1,2}(?:[.．、）)]|[）)]、)|[（(]?其中[:：]?|(?:19|20)\d{2}年度?(?:当年)?|本年度?|当年|全年|我?本?(?:部门|单位)(?!预算|整体|决算))+"
 )
 _BEHIND = re.compile(r"(?:为|是|共计?|达到?|约|累计|[：:“”\"])+$")
 _VERB = re.compile(

@@ -130,7 +130,7 @@ def _fund_row(block: Block, row: int, label: Cell, here: str, money: str) -> Fun
     reason = block.columns.get("reason")
     if reason is not None:
         fields["reason"] = entry_in(sheet, row, reason, path(here, reason.label.name), None)
-    return FundRow("", "", replace(label.place, label=here), **fields)  # type: ignore[arg-type]
+    return FundRow("", "", replace(label.place, label=here), **fields)  # type: ignore[arg-type]  # `fields` names entry fields only
 
 
 def _unit(sheet: Sheet, columns: Columns, column: Column, money: str) -> str | None:

@@ -4,6 +4,7 @@ A figure carries its operator as it was meant (》98% is ≥98 %, 不低于95% t
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -54,43 +55,9 @@ _ACCOUNTING = re.compile(rf"\((?P<inside>{ARABIC}(?:{UNIT})?)\)")
 # What looks like a unit behind a number and makes it a year, a rank or a code instead.
 _NO_UNIT = re.compile(r"年|月|日|号|级|届|期|版|时|点|[A-Za-z_]|[一二三四五六七八九十]")
 # A Chinese numeral in prose is a count only before one of these.
-_MEASURES = set(
-    [
-        "个",
-        "项",
-        "人",
-        "户",
-        "家",
-        "名",
-        "份",
-        "篇",
-        "场",
-        "台",
-        "套",
-        "辆",
-        "处",
-        "座",
-        "条",
-        "件",
-        "宗",
-        "例",
-        "种",
-        "次",
-        "分",
-        "所",
-        "部",
-        "批",
-        "轮",
-        "期",
-        "元",
-        "亩",
-        "天",
-        "倍",
-    ]
-) | (
-    set(MONEY)
-    | set(SHARES)
-    | {"个月", "个百分点", "人次", "小时", "万人", "万人次", "户次", "公里", "平方米", "批次", "场次"}
+_LONG_MEASURES = ("个月", "人次", "小时", "万人", "万人次", "户次", "公里", "平方米", "批次", "场次")
+_MEASURES = frozenset(
+    (*"个项人户家名份篇场台套辆处座条件宗例种次分所部批轮期元亩天倍", *MONEY, *SHARES, *_LONG_MEASURES)
 )
 # Before or behind a Chinese numeral: fixed words in which it counts nothing.
 _IDIOM_BEFORE = re.compile(r"(?:[第统唯同单专逐之其某万任另每进这那哪初周上下前后新往“‘\"]|不|十四|近)$")
@@ -99,10 +66,12 @@ _IDIOMS = re.compile(
     r"十分(?![,，。;；、)]|$)|一(?:人|家|天|年|期|批|类|种|部|场|次|分|件|轮|处|条)(?=[^,，。;；:：、\d]*(?:地|样|般|同|致|体))|一类(?=事业)|一部分|部分"
     r"|三分|二分|四分|百分百|[二三四]类(?=事业)|一期|二期|三期|一次(?!会议|培训|检查|活动|性会议)(?=[^,，。;；])"
 )
+_RANK = rf"(?:[轮批次届期章条个名位号]?[、和与至到-](?:\d+|{CHINESE})(?=[轮批次届期章条名位号]))*"
+_LABELS = "图|表|附件|附表|附|指标|任务|目标|问题|措施|标段|序号|页|注|步骤|方案|公开"
 _SKIPS = re.compile(
     "|".join(
         (
-            rf"第 ?(?:\d+|{CHINESE})(?:[轮批次届期章条个名位号]?[、和与至到\-](?:\d+|{CHINESE})(?=[轮批次届期章条名位号]))*",
+            rf"第 ?(?:\d+|{CHINESE}){_RANK}",
             r"[\[〔【(（﹝] ?(?:19|20)\d{2} ?[\]〕】)）﹞] ?(?:第 ?)?\d+(?:[-、]\d+)* ?号",
             r"\d+(?:-\d+)* ?号(?!线)",
             r"(?<!\d)(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{7,8}|1[3-9]\d[*xX]+\d*)(?!\d)",
@@ -123,7 +92,7 @@ _SKIPS = re.compile(
             r"(?:^|(?<=[。;；:：\s]))\d{1,2} ?[.．、](?= ?[^\d\s.])",
             r"(?:^|(?<=[。;；:：\s]))\d{1,2}\.(?= ?(?:19|20)\d{2}年)",
             r"(?:^|(?<=[。;；\s]))[一二三四五六七八九十]+、",
-            rf"(?:图|表|附件|附表|附|指标|任务|目标|问题|措施|标段|序号|页|注|步骤|方案|公开)\d{{1,2}}(?![\d.,]| ?(?:{UNIT})|[-~])",
+            rf"(?:{_LABELS})\d{{1,2}}(?![\d.,]| ?(?:{UNIT})|[-~])",
             r"[①-⑳㈠-㈩⑴-⒇]",
         )
     )
@@ -170,14 +139,9 @@ def _is_moment(plain: str) -> bool:
 
 def find_numbers(text: str) -> list[Found]:
     """The figures of a passage in order; years, dates, ranks, codes, telephones and item numerals are none."""
-    plain = half_width(text)
-    masked = _masked(plain)
+    masked = _masked(half_width(text))
     found = []
-    for match in _SCAN.finditer(masked):
-        if match["before"] in ("》", "〉", "《", "〈") and _is_title_mark(masked, match.start("before")):
-            match = _SCAN.match(masked, match.start("near2") if match["near2"] else match.start("first"))
-            if match is None:
-                continue
+    for match in _matches(masked):
         if not match["first"][0].isdigit() and not _is_count(masked, match):
             continue
         number = _number(match, "")
@@ -186,6 +150,15 @@ def find_numbers(text: str) -> list[Found]:
             end = match.start() + len(match.group().rstrip())
             found.append(Found(start, end, replace(number, text=text[start:end])))
     return found
+
+
+def _matches(masked: str) -> Iterator[re.Match[str]]:
+    """What reads as a figure; a mark before it that closes or opens a title is no part of it."""
+    for match in _SCAN.finditer(masked):
+        if match["before"] not in ("》", "〉", "《", "〈") or not _is_title_mark(masked, match.start("before")):
+            yield match
+        elif bare := _SCAN.match(masked, match.start("near2") if match["near2"] else match.start("first")):
+            yield bare
 
 
 def _masked(plain: str) -> str:

@@ -232,7 +232,7 @@ def segment(text: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def subject(before: str, names: tuple[str, ...] = ()) -> str:
-    """What a figure at the end of `before` is said of: the last run of words that holds no verb; "" if there is none."""
+    """What a figure at the end of `before` is said of: the last run of words without a verb; "" if none."""
     words = list(segment(re.sub(r"\s", "", before), names))
     while words and (words[-1] in _STOP or _NO_WORD.fullmatch(words[-1])):
         words.pop()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checks._model import Passed, Parameters
+from checks._model import Parameters, Passed
 from extractors.report import read_report
 from flows.judge import judge
 from flows.options import Options
@@ -36,7 +36,14 @@ FOUND = [
 ]
 HOLDS = {
     "SUM001": {"97 = 9 + 30 + 30 + 28"},
-    "SUM002": {"30 = 6.5 + 19.5 + 4", "30 = 15 + 15", "28 = 10 + 8 + 10", "30 = 10 + 10 + 10", "18 = 10 + 8", "10 = 10"},
+    "SUM002": {
+        "30 = 6.5 + 19.5 + 4",
+        "30 = 15 + 15",
+        "28 = 10 + 8 + 10",
+        "30 = 10 + 10 + 10",
+        "18 = 10 + 8",
+        "10 = 10",
+    },
     "SUM003": {"100 = 10 + 30 + 30 + 30"},
     "SUM004": {"467.99 = 417.99 + 50", "495.16 = 459.06 + 36.1", "467.99 = 467.99", "495.16 = 495.16"},
     "SCORE005": {"优: 90 <= 97 <= 100"},

@@ -45,7 +45,5 @@ def test_rows_read_the_same(data: st.DataObject) -> None:
     lines.append("|".join([f"{total}^3", *(foot.get(name, "") for name in fields)]))
     form = read_forms((build_table(lines, "项目支出绩效自评表"),), ()).forms[0]
     read = [(r.level1, r.level2, r.level3, *(getattr(r, name).text for name in VALUES)) for r in form.indicators]
-    assert read == [
-        (*LEVELS[i], f"指标第{i}项", *(PRINTED[name][i] for name in VALUES)) for i in range(len(LEVELS))
-    ]
+    assert read == [(*LEVELS[i], f"指标第{i}项", *(PRINTED[name][i] for name in VALUES)) for i in range(len(LEVELS))]
     assert (form.total and form.total.text, form.full_score and form.full_score.text) == ("99.4", "100")
