@@ -6,7 +6,7 @@ from extractors.claims_names import Mention, Name, whole_fund
 from extractors.claims_scene import Scene
 from extractors.claims_scores import is_printed
 from extractors.claims_text import Figure, Sentence
-from extractors.model import Claim, Form
+from extractors.model import Claim
 
 _ROLES = (
     ("initial", re.compile(r"年初(?:部门)?(?:批复|安排|下达|核定)?(?:预算|资金)|年初(?:安排|批复|核定)")),
@@ -25,18 +25,14 @@ _ROLES = (
     ),
     ("other", re.compile(r"结余|结转|到位(?!和|及|并)|收入|退回|上缴|缺口|采购|涉及|合同")),
 )
+# Money that was allotted is the budget as a rule, not by name.
+_WEAK = re.compile(r"下达|安排")
 _RATE = re.compile(
     r"执行率|执行进度|使用率|支[付出](?:率|进度)|完成(?:年初|全年|调整)?预算(?:数)?的|预算完成率|占(?:年初|全年|调整)?预算(?:数)?的"
 )
 _SHARE = re.compile(r"占(?:比|用)?([^，,。；;占]*?)(?:的|的比重为?|比重为?|比例为?)?\s*$")
 _DENIED = re.compile(r"(?:未达到|未达|不足|不到|低于|高于|超过|不低于|达不到)\s*$")
 _ANY_RATE = re.compile(r"率(?:为|达到|达|是|：|:|\s|仅为?|只有)*$")
-# What a sentence about the whole may hold beside the words of its role.
-_GENERIC = re.compile(
-    r"(?:19|20)\d{2}\s*年度?|本年度?|当年|全年|年度|年初|年末|年中|我|本|单位|部门|整体|项目|预算|批复|资金|总额|金额|数|实际|到位|和|与|及|并|支出|执行|使用|支付|拨付|安排"
-    r"|下达|共|计|合计|总计|累计|为|是|达到|达|总|后|调整|完成|区|县|市|局|办|委|的|进度|率|已|其|该|情况|核定|占|仅|只有|约|财政局|通过|全部|决算|经费|截至|年底|底"
-    r"|绩效|自评|[\s，,、：:。．.“”\"（）()\d]"
-)
 
 
 def amount_claim(scene: Scene, figure: Figure) -> Claim | None:
@@ -63,7 +59,7 @@ def rate_claim(scene: Scene, figure: Figure) -> Claim | None:
     if _RATE.search(lead) and not _DENIED.search(lead):
         mention = _fund_mention(scene, figure)
         names = scene.meanings(mention, "fund", "task") if mention else ()
-        if mention and len(names) == 1 and _is_clean(scene, _without(scene, lead, mention)):
+        if mention and len(names) == 1 and scene.is_generic(_without(scene, lead, mention)):
             return _bound(scene, figure, names[0], "rate", mention.text)
         if mention is None and _is_whole(scene, figure):
             return _whole_claim(scene, figure, "rate")
@@ -98,13 +94,13 @@ def _whole_claim(scene: Scene, figure: Figure, role: str) -> Claim:
         return scene.claim(kind, figure, subject, is_sure=scene.is_form_sure)
     path = f"forms/{scene.form}/budget/{row}"
     about = f"{path}/{role}" if is_printed(scene.names.forms, path, role) else ""
-    return scene.claim(kind, figure, subject, about=about)
+    return scene.claim(kind, figure, subject, about=about, is_sure=not _WEAK.search(scene.own_lead(figure)))
 
 
 def _fund_mention(scene: Scene, figure: Figure) -> Mention | None:
     """The fund row or task named last before the figure in its part of the sentence."""
     begin, _ = scene.sentence.segment(figure)
-    found = [m for m in scene.mentions if begin <= m.start and m.end <= figure.start and m.of("fund", "task")]
+    found = [m for m in scene.mentions if begin <= m.start and m.end <= figure.start and m.of("fund", "task") and scene.is_own_name(m)]
     if not found:
         return None
     last = found[-1]
@@ -155,7 +151,7 @@ def _is_whole(scene: Scene, figure: Figure) -> bool:
     before = scene.text[begin : figure.start]
     if "其中" in before or _is_changed(before):
         return False
-    return _is_clean(scene, _masked(scene, begin, figure.start))
+    return scene.is_generic(_masked(scene, begin, figure.start))
 
 
 def _masked(scene: Scene, begin: int, end: int) -> str:
@@ -169,14 +165,3 @@ def _masked(scene: Scene, begin: int, end: int) -> str:
 
 def _is_changed(before: str) -> bool:
     return bool(re.search(r"比|较|同比|增加|减少|增长|下降|追加|调增|调减", before))
-
-
-def _is_clean(scene: Scene, words: str) -> bool:
-    """Whether nothing is left of the words when those of any budget and the unit's own name are taken out."""
-    form: Form | None = scene.the_form
-    rest = words
-    for own in (form.unit, form.project, form.owner) if form else ():
-        if len(own) > 2:
-            rest = rest.replace(own, "")
-    rest = re.sub(r"资金到位及执行情况分析|[^，。：]{0,14}(?:情况|分析)[:：]", "", rest)
-    return not _GENERIC.sub("", rest)

@@ -8,6 +8,7 @@ from extractors.claims_scene import Scene
 from extractors.claims_text import Figure, Sentence
 from extractors.model import Claim, Part
 
+_MARK = re.compile(r"其中|用于以下方面|由(?=[^。；;]*(?:组成|构成))")
 _SELECTS = re.compile(r"主要|重点|例如|部分")
 _WHOLE = re.compile(r"合计|总计|总额|总数|总收入|总支出|总预算|总投资")
 # 共 alone often heads a selection; it claims all where the parts are sources of money, or three and more.
@@ -32,7 +33,7 @@ _PARTITIONS = (
 def part_claims(scene: Scene) -> Iterator[Claim]:
     """The divisions that a sentence states; a mark at its beginning divides the last figure of the sentence before."""
     sentence = scene.sentence
-    for match in re.finditer("其中|用于以下方面", scene.text[sentence.start : sentence.end]):
+    for match in _MARK.finditer(scene.text[sentence.start : sentence.end]):
         at = sentence.start + match.start()
         whole = _whole_before(sentence, at)
         if whole is None:
@@ -99,7 +100,7 @@ def _division(scene: Scene, whole: Figure, figures: tuple[Figure, ...], at: int)
     parts = tuple(Part(_label(scene, figure), figure.number) for figure in figures)
     subject = _whole_subject(owner, whole)
     is_whole_named = whole.is_money and _claims_all(subject + owner.lead(whole)[-16:], parts)
-    is_listed = scene.text[at:].startswith("用于以下方面")
+    is_listed = scene.text[at:].startswith(("用于以下方面", "由"))
     is_all = is_whole_named or is_listed or _is_partition(parts)
     return scene.claim(
         "parts",
@@ -121,7 +122,7 @@ def _label(scene: Scene, figure: Figure) -> str:
 def _whole_subject(sentence: Sentence, whole: Figure) -> str:
     begin, _ = sentence.clause(whole)
     lead = sentence.passage.text[max(begin, whole.start - len(sentence.lead(whole))) : whole.start]
-    return re.sub(r"\s|^其中|(?:为|是|达到?|共计?|[：:])+$", "", lead)[-24:]
+    return re.sub(r"\s|^其中|(?:为|是|(?<!下)达到?|均|共计?|[：:])+$", "", lead)[-24:]
 
 
 def _claims_all(words: str, parts: tuple[Part, ...]) -> bool:

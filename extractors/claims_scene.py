@@ -14,9 +14,21 @@ _QUOTED = re.compile(r"“([^”]{2,})”(?:科目)?\s*$")
 _BEFORE = re.compile(
     r"^(?:[、，,：:；;“”\"]|[（(]?[\d一二三四五六七八九十]{1,2}(?:[.．、）)]|[）)]、)|[（(]?其中[:：]?|(?:19|20)\d{2}年度?(?:当年)?|本年度?|当年|全年|我?本?(?:部门|单位)(?!预算|整体|决算))+"
 )
-_BEHIND = re.compile(r"(?:为|是|共计?|达到?|约|累计|[：:“”\"])+$")
+_BEHIND = re.compile(r"(?:为|是|共计?|(?<!下)达到?|均|约|累计|[：:“”\"])+$")
 _VERB = re.compile(
     r"利用|分解|完成|开展|增加|减少|下降|上升|增长|涉及|下达|占|安排|使用|用于|发现|设立|组织|比|较|被|把|将|对|[，,。]"
+)
+# What may stand right before a short name without making it another one: 部门基本支出 is 基本支出, 群众满意度 is not 满意度.
+_BEFORE_NAME = re.compile(
+    r"(?:19|20)\d{2}年度?|本年度?|当年|全年|年度|年初|部门|单位|我|本|该|项目|其中|[一二三]级|指标|的|和|与|及|以及|完成|实现|达到|对|在|是|为|各|将|使|\d|[.．\s]"
+)
+_LONG_NAME = 8
+# What a clause about the whole may hold beside what it says of it.
+_GENERIC = re.compile(
+    r"资金到位及执行情况分析|[^，。：]{0,14}(?:情况|分析)[:：]|(?:19|20)\d{2}\s*年度?|本年度?|当年|全年|年度|年初|年末|年中|年底"
+    r"|单位|部门|整体|项目|预算|批复|资金|总额|金额|实际|到位|支出|执行|使用|支付|拨付|安排|下达|合计|总计|累计|达到|调整|完成|财政局|通过|全部|决算|经费|截至"
+    r"|进度|情况|核定|只有|绩效|自评|评价|得分|评分|总分|分数|打分|最终|综合|总体|评定|综评|考核|根据|按照|标准|对照|对|经|小组|评"
+    r"|[我本数和与及并共计为是达总后区县市局办委的率已其该占仅约年底得分\s，,、：:。．.“”\"（）()\d]"
 )
 # Words that may stand between a name and the figure that is said of it.
 _LINK = re.compile(
@@ -57,8 +69,13 @@ class Scene:
         """The name that the figure is said of: the last before it, with nothing but link words and figures between."""
         for mention in reversed(self.mentions):
             if self.sentence.start <= mention.start and mention.end <= figure.start:
-                return mention if self._is_linked(mention, figure) else None
+                return mention if self._is_linked(mention, figure) and self.is_own_name(mention) else None
         return None
+
+    def is_own_name(self, mention: Mention) -> bool:
+        """Whether a name is used as such, not as the tail of a longer one."""
+        before = re.split(r"[，,：:；;。！？、（）()“”\n]", self.text[self.sentence.start : mention.start])[-1]
+        return len(mention.text) >= _LONG_NAME or not _BEFORE_NAME.sub("", before)
 
     def _is_linked(self, mention: Mention, figure: Figure) -> bool:
         gap, at = [], mention.end
@@ -67,6 +84,18 @@ class Scene:
                 gap.append(self.text[at : other.start])
                 at = other.end
         return bool(_LINK.fullmatch("".join([*gap, self.text[at : figure.start]])))
+
+    def is_generic(self, words: str, is_loose: bool = False) -> bool:
+        """Whether the words name nothing but the whole: a budget's own words and the form's unit and project.
+
+        `is_loose` takes any words made of the characters of those names as a short form of them.
+        """
+        form = self.the_form
+        own = [name for name in (form.unit, form.project, form.owner) if len(name) > 2] if form else []
+        for name in own:
+            words = words.replace(name, "")
+        rest = _GENERIC.sub("", words)
+        return not rest or (is_loose and set(rest) <= set("".join(own)))
 
     def meanings(self, mention: Mention, *kinds: str) -> tuple[Name, ...]:
         """What a name can stand for here, as far as level words, categories and the form tell."""

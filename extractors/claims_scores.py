@@ -18,7 +18,9 @@ _TOTAL = re.compile(
 _PART = re.compile(
     r"平均|项目得分|指标得分|该项|此项|本项|单项|部分得分|分项|系数|公众|问卷|调查|考试|成绩|竞赛|测评|比赛|上年|历年"
 )
-_ITS_OWN = re.compile(r"该项|此项|本项|该指标|^[，,：:\s]*(?:总?得分|自评得分|得)")
+_ITS_OWN = re.compile(r"该项|此项|本项|该指标|^[，,：:\s]+(?:总?得分|得)")
+_BARE = re.compile(r"^\s*(?:得分|得)")
+_SCORE_HEAD = re.compile(r"(?:自评|评价|综合|总体|最终)?(?:得分|总分)(?:情况)?$")
 _GRADE = re.compile(
     r"(?:自评结果|评价结果|评价结论|自评结论|结果|结论|评级|等级|等次|档次|评定|评|自评|绩效自评)(?:等级|等次|级别)?(?:均)?(?:为|是|属于|达到|定为|：|:)*\s*[“\"‘]?\s*"
     r"(?P<word>优秀|优等|优|良好|良|中等|中|基本合格|不合格|合格|不及格|及格|较差|差|一般)\s*"
@@ -33,24 +35,52 @@ def score_claim(scene: Scene, figure: Figure) -> Claim | None:
     if figure.unit not in ("分", "") or figure.number.operator:
         return None
     lead = scene.lead(figure)
-    kind = "weight" if _WEIGHT.search(lead) else "score" if _SCORE.search(lead) else ""
+    kind = "weight" if _WEIGHT.search(lead) else "score" if _SCORE.search(lead) or _is_alone(scene, figure) else ""
     if not kind or _LOSS.search(lead):
         return None
     mention = scene.mention_of(figure)
-    if mention and (mention.of("group", "indicator")):
+    if mention and mention.of("group", "indicator"):
         return _row_claim(scene, figure, kind, mention)
-    if kind == "score" and _TOTAL.search(lead) and not _PART.search(lead) and not _ITS_OWN.search(lead):
+    if _is_of_execution(scene, figure, lead):
+        return _execution_claim(scene, figure, kind)
+    is_own = bool(_ITS_OWN.search(lead) or (scene.scopes and _BARE.search(lead)))
+    if kind == "score" and not is_own and not _PART.search(lead) and (not lead.strip() or _TOTAL.search(lead)):
         return _total_claim(scene, figure)
-    if scene.scopes and _ITS_OWN.search(lead):
+    if scene.scopes and is_own:
         return _scope_claim(scene, figure, kind)
     subject = scene.subject(figure) or ("分值" if kind == "weight" else "得分")
     return scene.claim(kind, figure, subject, is_sure=False)
 
 
+def _is_alone(scene: Scene, figure: Figure) -> bool:
+    """Whether a paragraph is nothing but a score under a heading that says so."""
+    rest = scene.text[: figure.start] + scene.text[figure.end :]
+    heads = scene.sentence.passage.heads
+    return bool(heads) and not rest.strip(" 。.\n") and bool(_SCORE_HEAD.search(heads[-1].strip("。：: ")))
+
+
+def _is_of_execution(scene: Scene, figure: Figure, lead: str) -> bool:
+    """预算执行率得分9分; 预算执行率91%，得9分, where nothing but the rate of the whole is spoken of before."""
+    if _EXECUTION.search(lead):
+        return not any(m.of("fund") and scene.is_own_name(m) for m in scene.mentions if m.end <= figure.start)
+    earlier = [f for f in scene.sentence.figures if f.end <= figure.start]
+    is_next = bool(earlier) and earlier[-1].is_percent and bool(_ITS_OWN.search(lead))
+    return is_next and _is_of_execution(scene, earlier[-1], scene.lead(earlier[-1]))
+
+
+def _execution_claim(scene: Scene, figure: Figure, kind: str) -> Claim:
+    """The score of the execution rate; unsure where the form scores that rate in a row of its own as well."""
+    form = scene.the_form
+    is_twice = form is not None and any(_EXECUTION.fullmatch(row.level3) for row in form.indicators)
+    about = "" if is_twice else execution_field(scene, kind)
+    return scene.claim(kind, figure, "预算执行率", about=about, is_sure=bool(about) and scene.is_form_sure)
+
+
 def _total_claim(scene: Scene, figure: Figure) -> Claim:
     form = scene.the_form
-    is_bound = form is not None and form.total is not None and not scene.is_other_year(figure)
-    about = f"forms/{scene.form}/total" if is_bound else ""
+    is_known = scene.is_form_sure and not scene.is_other_year(figure)
+    is_sure = is_known and scene.is_generic(scene.own_lead(figure), is_loose=True)
+    about = f"forms/{scene.form}/total" if form is not None and form.total is not None and is_known else ""
     return scene.claim(
         "score", figure, "总分", about=about, is_sure=scene.is_form_sure and not scene.is_other_year(figure)
     )

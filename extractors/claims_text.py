@@ -13,7 +13,7 @@ _SENTENCE_END = "。！？\n"
 _CLAUSE_END = "，,：:；;。！？\n"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年|(上年|去年|上一年|往年|以前年度)|(?<!年)(?:本年|当年|今年)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_COMPARED = re.compile(r"(?:比|较|与|同|和|相比)\s*$")
+_COMPARED = re.compile(r"(?:比|较|与|同|和|从|由|相比)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,41 @@
 """Who reports, on what, for which year: found in the title, the forms and the first paragraphs."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.model import Form, Section
+from extractors.numerals import half_width
 
-YEAR = re.compile(r"(20\d\d)年")
-UNIT_END = (
-    r"(?:委员会|人民政府|办公室|办事处|管理局|服务中心|中心|事务所|研究院|研究所|学校|医院|法院|检察院|"
-    r"图书馆|文化馆|博物馆|福利院|委|局|厅|部|办|院|会|站|所|队|馆|政府)"
+_UNIT_END = (
+    r"(?:委员会|联合会|管委会|人民政府|办公室|办事处|中心|事务所|研究院|研究所|学校|学院|大学|中学|小学|幼儿园|医院|法院"
+    r"|检察院|福利院|总队|支队|大队|公司|协会|商会|学会|委|局|厅|部|办|院|会|站|所|队|馆|府|署|台|社|街道|镇|乡|场|库)"
 )
-TITLE_UNIT = re.compile(
-    rf"^(?:关于)?(?:20\d\d年度?)?(?P<unit>[\u4e00-\u9fff（）()]{{2,30}}?{UNIT_END})(?:部门|本级|机关)*(?=20\d\d|的?\S*绩效|关于|整体|项目|年度|部门|单位|决算|预算)"
+# Where a title stops naming the unit and starts naming the subject.
+_SUBJECT = re.compile(
+    r"(?<=.)(?:20\d\d|关于|部门整体|整体支出|整体绩效|整体自评|项目支出|项目绩效|项目自评|部门决算|部门预算|单位决算|单位预算|本级决算|预算绩效"
+    r"|绩效|财政支出|财政项目|区级部门|区级单位|决算|预算|专项资金|转移支付|自评)"
 )
-REGION = re.compile(
-    r"^(?P<region>(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,8}?(?:自治州|地区|市|盟))?"
-    r"(?:[\u4e00-\u9fff]{1,8}?(?:自治县|新区|区|县|旗|市))?)"
+_LEAD = re.compile(r"^(?:关于|附件\d*[:：]?|20\d\d年度?|[(（]?20\d\d年度?[)）]?)+")
+_TAIL = re.compile(r"(?:部门|单位|[(（](?:部门|本级|机关|汇总)[)）]|本级)+$")
+_LABELLED = re.compile(
+    r"(?:预算主管部门|预算单位|编制部门|编制单位|填报单位|填报部门|单位名称|部门名称|公开部门|公开单位|编报单位|报告单位|自评单位"
+    r"|部门[(（]单位[)）]名称|单位)[(（]?(?:盖章|公章)?[)）]?[:：](?P<unit>[\u4e00-\u9fff（）()]{4,40})"
 )
-CODE = re.compile(r"^[\[［]?[0-9A-Z]{3,}[\]］]?[-－—_]?")
-FIRST_PARAGRAPHS = 12
+_REGION = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,8}?(?:自治州|地区|市|盟))?"
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:自治县|新区|区|县|旗|市))?"
+)
+_NO_REGION = frozenset("社区 小区 园区 景区 地区 辖区 学区 库区 灌区 林区 市区 城区 校区 城市 都市 工业园区 开发区 高新区".split())
+_CODE = re.compile(r"^[\[［【(（]?[0-9A-Z]{3,}[\]］】)）]?[-－—_]?")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_BUSINESS_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
+_CHINESE_YEAR = re.compile(r"二[〇零O0]([〇零一二三四五六七八九])([〇零一二三四五六七八九])年")
+_CHINESE_DIGITS = {letter: str(value) for value, letter in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+_MONEY_MARK = re.compile(r"单位[:：](?:人民币)?(万元|千元|亿元|元)")
+_MONEY = re.compile(r"\d(万元|亿元|元)(?!/)")
+_FIRST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +50,81 @@ class Head:
 
 
 def read_head(title: str, sections: Sequence[Section], forms: Sequence[Form]) -> Head:
-    """Gather the head; the form's own fields come before the title, the title before the text."""
-    opening = [p.text for section in sections[:3] for p in section.paragraphs][:FIRST_PARAGRAPHS]
-    heading = title or next((form.name for form in forms if form.name), "")
-    unit = first(CODE.sub("", form.unit) for form in forms) or title_unit(heading)
-    year = first(match.group(1) for match in YEAR.finditer(heading)) or first(form.year for form in forms)
-    year = year or first(match.group(1) for text in opening for match in YEAR.finditer(text))
-    region = REGION.match(unit) or REGION.match(re.sub(r"^20\d\d年度?", "", heading))
+    """Gather the head; for the unit the forms come first, for the year the title does, the text comes last."""
+    texts = [_dense(text) for text in _texts(sections)]
+    heading = title or _first(form.name for form in forms)
+    dense = _dense(heading)
+    unit = _forms_unit(forms, dense) or title_unit(dense) or _first(map(_labelled, texts[:_FIRST]))
     return Head(
         title=heading,
         unit=unit,
-        region=region["region"] if region else "",
-        year=year,
-        money_unit=first(form.money_unit for form in forms),
+        region=_region(unit) or _region(_LEAD.sub("", dense)),
+        year=_first(_years(dense)) or _first(form.year for form in forms) or _text_year(texts),
+        money_unit=_first(form.money_unit for form in forms) or _money_unit(texts),
     )
 
 
 def title_unit(title: str) -> str:
-    """The unit that a title names, "" where none is plain."""
-    match = TITLE_UNIT.match(title)
-    return match["unit"] if match else ""
+    """The unit that a title without blanks names, "" where none is plain."""
+    named = _LEAD.sub("", title)
+    subject = _SUBJECT.search(named)
+    unit = _TAIL.sub("", named[: subject.start()]) if subject else ""
+    return unit if re.fullmatch(rf"[\u4e00-\u9fff（）()·]{{2,38}}?{_UNIT_END}", unit) else ""
 
 
-def first(values: Iterable[str]) -> str:
+def _forms_unit(forms: Sequence[Form], title: str) -> str:
+    """The forms' one unit; where they name several, the title's, their one owner's, the first."""
+    units = _distinct(form.unit for form in forms)
+    if len(units) < 2:
+        return units[0] if units else ""
+    owners = _distinct(form.owner for form in forms)
+    return title_unit(title) or (owners[0] if len(owners) == 1 else units[0])
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, (_CODE.sub("", name) for name in names))))
+
+
+def _labelled(text: str) -> str:
+    match = _LABELLED.search(text)
+    unit = match["unit"] if match else ""
+    return "" if re.match(r"(?:人民币)?[万亿千]?元", unit) else unit
+
+
+def _region(unit: str) -> str:
+    match = _REGION.match(re.sub(r"^(?:中国共产党|中共)", "", unit))
+    region = match.group() if match else ""
+    return "" if region in _NO_REGION or len(region) < 2 else region
+
+
+def _years(text: str) -> Iterator[str]:
+    for match in _CHINESE_YEAR.finditer(text):
+        yield f"20{_CHINESE_DIGITS[match[1]]}{_CHINESE_DIGITS[match[2]]}"
+    yield from (match[1] for pattern in (_BUSINESS_YEAR, _YEAR) for match in pattern.finditer(text))
+
+
+def _text_year(texts: Sequence[str]) -> str:
+    """The business year that the first paragraphs name most often, the earlier one named first on a tie."""
+    named = Counter(match[1] for text in texts[:_FIRST] for match in _BUSINESS_YEAR.finditer(text))
+    return named.most_common(1)[0][0] if named else _first(year for text in texts[:_FIRST] for year in _years(text))
+
+
+def _money_unit(texts: Sequence[str]) -> str:
+    """The unit that a mark names, else the one most amounts of the text are in."""
+    marked = _first(match[1] for text in texts for match in _MONEY_MARK.finditer(text))
+    used = Counter(match[1] for text in texts for match in _MONEY.finditer(text))
+    return marked or (used.most_common(1)[0][0] if used else "")
+
+
+def _texts(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
+        yield section.title
+        yield from (paragraph.text for paragraph in section.paragraphs)
+
+
+def _dense(text: str) -> str:
+    return re.sub(r"\s", "", half_width(text))
+
+
+def _first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")

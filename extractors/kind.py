@@ -66,15 +66,19 @@ def blank_template(paragraphs: Sequence[str], tables: Sequence[Table], forms: Se
     is_empty = not cells or figures / cells < TEMPLATE_SHARE
     if marked >= max(TEMPLATE_MARKS, len(paragraphs) * TEMPLATE_SHARE) and is_empty:
         return f"{len(paragraphs)} 段中 {marked} 段留有占位符，表格中几乎没有数字"
-    blank = [form for form in forms if form.indicators and not any(has_answer(form))]
-    if forms and len(blank) == len(forms) and marked:
-        return "自评表全部空白，留有占位符"
+    judged = [form for form in forms if form.kind != "target"]
+    if judged and not any(is_filled(form) for form in judged):
+        return f"自评表 {len(judged)} 张，没有一个得分、完成值或金额"
     return ""
 
 
-def has_answer(form: Form) -> list[bool]:
-    """Whether each indicator row has an actual value or a score."""
-    return [bool((row.actual and row.actual.text) or (row.score and row.score.text)) for row in form.indicators]
+def is_filled(form: Form) -> bool:
+    """Whether anything was entered: a total, an actual value, a score, a result or an amount."""
+    entries = [form.total, *(entry for row in form.indicators for entry in (row.actual, row.score))]
+    entries += [entry for fund in form.budget for entry in (fund.initial, fund.annual, fund.executed)]
+    entries += [entry for task in form.tasks for entry in (task.budget, task.result, task.executed)]
+    entries += [*(goal.result for goal in form.goals), *(group.score for group in form.groups)]
+    return not form.indicators or any(entry is not None and entry.text and not BLANK.search(entry.text) for entry in entries)
 
 
 def has_amounts(tables: Sequence[Table]) -> bool:

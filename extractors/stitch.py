@@ -9,6 +9,8 @@ from extractors.text_lines import Line
 NEAR = 3.0
 MIRRORED = 40.0
 FOOT = 60.0
+# Free height under a cut cell, in ems: two lines that are kept together on the next page, and the padding.
+ROOM = 3.6
 MAX_HEAD = 8
 LINKS = re.compile(r"续|[（(]?(金额)?单位[:：]|^第?\d+页")
 FORM_START = re.compile(r"(?!.*(指标|任务|科目|内容|岗位))[^，。]{0,14}名称([（(].{0,8}[）)])?")
@@ -194,11 +196,11 @@ def is_sliver(pairs: list[tuple[GridCell, GridCell]], before: int, after: int) -
 
 
 def flows(above: GridCell, below: GridCell) -> bool:
-    """Whether the text of a cell goes on below the break: no room left above, the last line full, no new item below."""
+    """Whether the text of a cell goes on below the break: hardly room above, the last line full, no new item below."""
     if not above.lines or not below.lines or (is_figure(above.text) and is_figure(below.text)):
         return False
     last, size = above.lines[-1], above.lines[-1].size
-    if above.box[3] - last.bottom > 1.2 * size or below.lines[0].top - below.box[1] > 1.2 * size:
+    if above.box[3] - last.bottom > ROOM * size or below.lines[0].top - below.box[1] > 1.2 * size:
         return False
     if is_note(above.text) and len(above.lines) > 1:
         return True
