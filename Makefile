@@ -41,6 +41,7 @@ $(READY): pyproject.toml constraints.txt
 	echo "setup: $$($$python --version) -> $(VENV)" >&2; \
 	$(RUN)/python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null || $$python -m venv --clear $(VENV)
 	@sh .ci/install -e .
+	@$(RUN)/python -m compileall -q $(PACKAGES)
 	@touch $@
 
 $(TOOLS): $(READY)

@@ -128,11 +128,11 @@ def _moved(scene: Scene, match: re.Match[str]) -> Claim | None:
     if not inside or not after or inside[0].unit != after[0].unit:
         return None
     share = [f for f in _amounts_after(scene, after[0].end) if f.is_percent]
-    parts = (Part("from", inside[0].number), Part("to", after[0].number))
-    parts += tuple(Part("percent", f.number) for f in share[:1])
+    parts = [Part("from", inside[0].number), Part("to", after[0].number)]
+    parts += [Part("percent", f.number) for f in share[:1]]
     way = direction(match) if not match["same"] else ""
     before = re.split("[，,：:；;。]", scene.text[scene.sentence.start : match.start()])[-1].strip()
-    return scene.claim("change", after[0], before[-24:], parts=parts, direction=way)
+    return scene.claim("change", after[0], before[-24:], parts=tuple(parts), direction=way)
 
 
 def is_of_change(sentence: Sentence, figure: Figure) -> bool:

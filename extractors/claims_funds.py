@@ -100,7 +100,11 @@ def _whole_claim(scene: Scene, figure: Figure, role: str) -> Claim:
 def _fund_mention(scene: Scene, figure: Figure) -> Mention | None:
     """The fund row or task named last before the figure in its part of the sentence."""
     begin, _ = scene.sentence.segment(figure)
-    found = [m for m in scene.mentions if begin <= m.start and m.end <= figure.start and m.of("fund", "task") and scene.is_own_name(m)]
+    found = [
+        m
+        for m in scene.mentions
+        if begin <= m.start and m.end <= figure.start and m.of("fund", "task") and scene.is_own_name(m)
+    ]
     if not found:
         return None
     last = found[-1]

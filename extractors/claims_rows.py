@@ -112,8 +112,7 @@ def _is_row_meant(scene: Scene, mention: Mention, names: tuple[Name, ...], words
     begin, end = scene.sentence.segment(figure_at(scene, mention))
     if any(f.is_money for f in scene.sentence.figures if begin <= f.start < end):
         return False
-    is_in_scope = any(set(scene.scopes) & {name.level1, name.level2} for name in names)
-    return is_in_scope or "指标值" in words
+    return scene.is_in_scope(mention) or "指标值" in words
 
 
 def figure_at(scene: Scene, mention: Mention) -> Figure:

@@ -18,7 +18,7 @@ _BEHIND = re.compile(r"(?:为|是|共计?|(?<!下)达到?|均|约|累计|[：:�
 _VERB = re.compile(
     r"利用|分解|完成|开展|增加|减少|下降|上升|增长|涉及|下达|占|安排|使用|用于|发现|设立|组织|比|较|被|把|将|对|[，,。]"
 )
-# What may stand right before a short name without making it another one: 部门基本支出 is 基本支出, 群众满意度 is not 满意度.
+# What may stand right before a short name without making it another: 部门基本支出 is 基本支出, 群众满意度 not 满意度.
 _BEFORE_NAME = re.compile(
     r"(?:19|20)\d{2}年度?|本年度?|当年|全年|年度|年初|部门|单位|我|本|该|项目|其中|[一二三]级|指标|的|和|与|及|以及|完成|实现|达到|对|在|是|为|各|将|使|\d|[.．\s]"
 )
@@ -84,6 +84,10 @@ class Scene:
                 gap.append(self.text[at : other.start])
                 at = other.end
         return bool(_LINK.fullmatch("".join([*gap, self.text[at : figure.start]])))
+
+    def is_in_scope(self, mention: Mention) -> bool:
+        """Whether the categories spoken of hold the name."""
+        return any({name.level1, name.level2} & set(self.scopes) for name in mention.names if name.kind == "indicator")
 
     def is_generic(self, words: str, is_loose: bool = False) -> bool:
         """Whether the words name nothing but the whole: a budget's own words and the form's unit and project.

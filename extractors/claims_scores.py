@@ -81,9 +81,7 @@ def _total_claim(scene: Scene, figure: Figure) -> Claim:
     is_known = scene.is_form_sure and not scene.is_other_year(figure)
     is_sure = is_known and scene.is_generic(scene.own_lead(figure), is_loose=True)
     about = f"forms/{scene.form}/total" if form is not None and form.total is not None and is_known else ""
-    return scene.claim(
-        "score", figure, "总分", about=about, is_sure=scene.is_form_sure and not scene.is_other_year(figure)
-    )
+    return scene.claim("score", figure, "总分", about=about, is_sure=is_sure)
 
 
 def _scope_claim(scene: Scene, figure: Figure, kind: str) -> Claim:
@@ -99,6 +97,8 @@ def _row_claim(scene: Scene, figure: Figure, kind: str, mention: Mention) -> Cla
     level = level_word(scene.text, mention.start) if mention.end <= len(scene.text) else 0
     if level == 1 and _EXECUTION.fullmatch(mention.text) and (about := execution_field(scene, kind)):
         return scene.claim(kind, figure, mention.text, scope=LEVELS[1], about=about, is_sure=scene.is_form_sure)
+    if level == 0 and _EXECUTION.fullmatch(mention.text) and not scene.is_in_scope(mention):
+        return _execution_claim(scene, figure, kind)
     names = scene.meanings(mention, "group") or scene.meanings(mention, "indicator")
     both = scene.meanings(mention, "group", "indicator")
     if len({name.path or name.text for name in names}) == 1 and (level or len(both) == 1 or names[0].kind == "group"):

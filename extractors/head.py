@@ -27,7 +27,7 @@ _REGION = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,8}?(?:自治州|地区|市|盟))?"
     r"(?:[\u4e00-\u9fff]{1,8}?(?:自治县|新区|区|县|旗|市))?"
 )
-_NO_REGION = frozenset("社区 小区 园区 景区 地区 辖区 学区 库区 灌区 林区 市区 城区 校区 城市 都市 工业园区 开发区 高新区".split())
+_NO_REGION = re.compile(r"(?:社|小|园|景|地|辖|学|库|灌|林|市|城|校|工业园|开发|高新)区|(?:城|都)市")
 _CODE = re.compile(r"^[\[［【(（]?[0-9A-Z]{3,}[\]］】)）]?[-－—_]?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _BUSINESS_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
@@ -94,7 +94,7 @@ def _labelled(text: str) -> str:
 def _region(unit: str) -> str:
     match = _REGION.match(re.sub(r"^(?:中国共产党|中共)", "", unit))
     region = match.group() if match else ""
-    return "" if region in _NO_REGION or len(region) < 2 else region
+    return "" if _NO_REGION.fullmatch(region) or len(region) < 2 else region
 
 
 def _years(text: str) -> Iterator[str]:

@@ -78,7 +78,9 @@ def is_filled(form: Form) -> bool:
     entries += [entry for fund in form.budget for entry in (fund.initial, fund.annual, fund.executed)]
     entries += [entry for task in form.tasks for entry in (task.budget, task.result, task.executed)]
     entries += [*(goal.result for goal in form.goals), *(group.score for group in form.groups)]
-    return not form.indicators or any(entry is not None and entry.text and not BLANK.search(entry.text) for entry in entries)
+    return not form.indicators or any(
+        entry is not None and entry.text and not BLANK.search(entry.text) for entry in entries
+    )
 
 
 def has_amounts(tables: Sequence[Table]) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from extractors.model import Moment
-from extractors.numerals import half_width
+from extractors.numerals import half_width, numeral
 
 _TAIL = r"(?:底|末|初|份|上旬|中旬|下旬)?"
 _DAY = r"\d{1,2} ?[日号]"
@@ -26,6 +26,7 @@ def read_moment(text: str) -> Moment | None:
     """The date or deadline a cell states, or None; `bound` is "before" for 前 and ≤, "at" for 完成 and 底."""
     plain = re.sub(r"\s", "", half_width(text))
     plain = re.sub(r"[〇零一二三四五六七八九]{4}(?=年)", lambda m: m.group().translate(_CHINESE_DIGITS), plain)
+    plain = re.sub(r"[一二三四五六七八九十]{1,3}(?=[月日])", _as_digits, plain)
     bare = re.sub(r"^(?:[<≤≦《=]+|截止到|截止|截至|在|于)", "", plain)
     match = _DASHED.fullmatch(bare) or _WORDS.fullmatch(bare)
     if match is None or not (match["year"] or match["month"]) or len(match["rest"]) > 16:
@@ -34,6 +35,11 @@ def read_moment(text: str) -> Moment | None:
     if (month and not 1 <= month <= 12) or (day and not 1 <= day <= 31):
         return None
     return Moment(text, int(match["year"]) if match["year"] else None, month, day, _bound(plain, bare, match["rest"]))
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    found = numeral(match.group())
+    return str(found[0]) if found else match.group()
 
 
 def _bound(plain: str, bare: str, rest: str) -> str:
