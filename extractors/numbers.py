@@ -60,7 +60,7 @@ _MEASURES = frozenset(
     (*"个项人户家名份篇场台套辆处座条件宗例种次分所部批轮期元亩天倍", *MONEY, *SHARES, *_LONG_MEASURES)
 )
 # Before or behind a Chinese numeral: fixed words in which it counts nothing.
-_IDIOM_BEFORE = re.compile(r"(?:[第统唯同单专逐之其某万任另每进这那哪初周上下前后新往“‘\"]|不|十四|近)$")
+_IDIOM_BEFORE = re.compile(r"(?:[第统唯同单专逐之其某万任另每进这那哪初周上下前后新往“‘\"]|不|十四)$")
 _IDIOM_AFTER = re.compile(r"性|规定|意识|自信|维护|确立|代表|务必|文明|坚持|善于|离不开|一百年|全面|有数|关心|明显")
 _IDIOMS = re.compile(
     r"十分(?![,，。;；、)]|$)|一(?:人|家|天|年|期|批|类|种|部|场|次|分|件|轮|处|条)(?=[^,，。;；:：、\d]*(?:地|样|般|同|致|体))|一类(?=事业)|一部分|部分"
@@ -185,8 +185,7 @@ def _is_count(text: str, match: re.Match[str]) -> bool:
     unit = clean_unit(match["unit"] or "")
     if unit not in _MEASURES:
         return False
-    at = match.start("first")
-    return not _IDIOM_BEFORE.search(text[:at]) and not _IDIOM_AFTER.match(text, match.end())
+    return not _IDIOM_BEFORE.search(text[: match.start()]) and not _IDIOM_AFTER.match(text, match.end())
 
 
 def _number(match: re.Match[str], default: str, other: str = "") -> Number | None:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import orjson
 
-from extractors.worker import Crew, Limits, Outcome, Task, load
+from extractors.worker import Crew, Limits, Outcome, Task, load, say
 
 CLOSED = Outcome(b"", "读取服务意外退出", "再运行一次；若重复出现，用 --jobs 1 找出引起问题的文件")
 
@@ -100,12 +100,22 @@ def spool(data: bytes) -> Path:
 
 
 def serve(modules: list[str]) -> None:
-    """Be the server."""
+    """Be the server, until the input ends or nobody takes the answers any more."""
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     load(modules)
     crew = Crew(Limits())
     crew.selector.register(0, selectors.EVENT_READ)
+    try:
+        work_off(crew, output)
+    except BrokenPipeError:
+        return
+    finally:
+        crew.close()
+
+
+def work_off(crew: Crew, output: BinaryIO) -> None:
+    """Take requests and give answers as they come."""
     pending = bytearray()
     while True:
         for key, outcome in crew.wait():
@@ -113,13 +123,12 @@ def serve(modules: list[str]) -> None:
         if select.select([0], [], [], 0)[0]:
             chunk = os.read(0, 1 << 16)
             if not chunk:
-                break
+                return
             pending += chunk
             *lines, rest = bytes(pending).split(b"\n")
             pending = bytearray(rest)
             for line in lines:
                 take(crew, line)
-    crew.close()
 
 
 def take(crew: Crew, line: bytes) -> None:
@@ -130,9 +139,9 @@ def take(crew: Crew, line: bytes) -> None:
 
 
 def answer(output: BinaryIO, key: int, outcome: Outcome) -> None:
-    output.write(orjson.dumps([key, len(outcome.data), outcome.why, outcome.remedy]) + b"\n")
-    output.write(outcome.data)
-    output.flush()
+    """Say one outcome; raises BrokenPipeError."""
+    head = orjson.dumps([key, len(outcome.data), outcome.why, outcome.remedy]) + b"\n"
+    say(output.fileno(), head + outcome.data)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """How Prefect is set up: quiet, at home in the user's cache folder, and without a server of its own to wait for."""
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,7 +46,9 @@ def at_home(wishes: dict[str, str]) -> dict[str, str]:
         Path(home).mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=home).close()
     except OSError:
-        return {**wishes, "PREFECT_HOME": tempfile.mkdtemp(prefix="gouji-prefect-")}
+        own = tempfile.mkdtemp(prefix="gouji-prefect-")
+        atexit.register(shutil.rmtree, own, ignore_errors=True)
+        return {**wishes, "PREFECT_HOME": own}
     return wishes
 
 

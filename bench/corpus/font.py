@@ -1,4 +1,4 @@
-"""The embedded font: Noto Sans CJK (SIL OFL 1.1, from rinoh-typeface-notosanscjk), with TrueType outlines.
+"""The embedded font: Noto Sans CJK (SIL OFL 1.1, from manimgx-fonts-cjk), with TrueType outlines.
 
 Outlines are converted because the CMap that fpdf2 writes for CFF fonts is one that pdfminer cannot read.
 """
@@ -12,6 +12,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 
 ALWAYS = "".join(map(chr, range(32, 127))) + "\u3000"
+SIMPLIFIED = 2
+UNUSED = ["GSUB", "GPOS", "BASE", "VORG", "vmtx", "vhea", "VVAR"]
+VARIABLE = ("CFF2", "fvar", "avar", "HVAR", "MVAR", "STAT")
 ZEROS = (
     *("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements"),
     *("maxSizeOfInstructions", "maxComponentElements", "maxPoints", "maxContours", "maxCompositePoints"),
@@ -21,24 +24,27 @@ ZEROS = (
 
 def write_font(text: str, path: Path) -> None:
     """Write a TrueType font that holds the characters of a text."""
-    spec = find_spec("rinoh_typeface_notosanscjk")
+    spec = find_spec("manimgx_fonts_cjk")
     if spec is None or spec.origin is None:
-        raise SystemExit("rinoh-typeface-notosanscjk is not installed. Run: make bench")
-    font = TTFont(Path(spec.origin).parent / "notosanscjkjp-regular.otf", recalcTimestamp=False)
-    options = subset.Options(layout_features=[], drop_tables=["GSUB", "GPOS", "BASE", "VORG", "vmtx", "vhea"])
-    cutter = subset.Subsetter(options)
+        raise SystemExit("manimgx-fonts-cjk is not installed. Run: make bench")
+    collection = Path(spec.origin).parent / "NotoSansCJK-VF.otf.ttc"
+    font = TTFont(collection, fontNumber=SIMPLIFIED, recalcTimestamp=False)
+    cutter = subset.Subsetter(subset.Options(layout_features=[], drop_tables=UNUSED))
     cutter.populate(text=text + ALWAYS)
     cutter.subset(font)
-    outlines = font.getGlyphSet()
+    outlines = font.getGlyphSet(location={"wght": 400})
     glyphs = {}
     for name in font.getGlyphOrder():
         pen = TTGlyphPen(None)
         outlines[name].draw(Cu2QuPen(pen, max_err=1.0, reverse_direction=True))
         glyphs[name] = pen.glyph()
+        font["hmtx"][name] = (round(outlines[name].width), font["hmtx"][name][1])
     font["loca"] = newTable("loca")
     font["glyf"] = table = newTable("glyf")
     table.glyphOrder, table.glyphs = font.getGlyphOrder(), glyphs
-    del font["CFF "]
+    for tag in VARIABLE:
+        if tag in font:
+            del font[tag]
     font["maxp"].tableVersion = 0x00010000
     for field in ZEROS:
         setattr(font["maxp"], field, 0)

@@ -159,7 +159,15 @@ def test_moments(text: str, moment: Moment | None) -> None:
 
 @pytest.mark.parametrize(
     ("unit", "factor"),
-    [("万元", "10000"), ("%", "0.01"), ("‰", "0.001"), ("个", "1"), ("万人次", "10000"), ("元/亩", "1"), ("定性", None)],
+    [
+        ("万元", "10000"),
+        ("%", "0.01"),
+        ("‰", "0.001"),
+        ("个", "1"),
+        ("万人次", "10000"),
+        ("元/亩", "1"),
+        ("定性", None),
+    ],
 )
 def test_unit_factors(unit: str, factor: str | None) -> None:
     assert unit_factor(unit) == (Decimal(factor) if factor else None)

@@ -1,0 +1,323 @@
+"""Claims: what a sentence says of the form, of its own figures, and where each figure stands."""
+
+from decimal import Decimal
+
+from extractors.claims import read_claims
+from extractors.model import (
+    Cell,
+    Claim,
+    Entry,
+    Form,
+    Fragment,
+    FundRow,
+    Goal,
+    Group,
+    Indicator,
+    Paragraph,
+    Place,
+    Section,
+    Table,
+    TextLine,
+    figure_key,
+)
+from extractors.numbers import read_number
+
+PLACE = Place(5, (0.0, 0.0, 9.0, 9.0))
+
+
+def entry(text: str, unit: str = "") -> Entry:
+    return Entry(text, PLACE, read_number(text, PLACE, unit))
+
+
+def fund(label: str, parent: str, *figures: str) -> FundRow:
+    initial, annual, executed = (entry(figure, "万元") for figure in figures[:3])
+    points = [entry(figure) for figure in figures[4:]] or [None, None]
+    return FundRow(label, parent, PLACE, "", initial, annual, executed, entry(figures[3]), *points)
+
+
+def row(path: str, target: str, actual: str, weight: str, score: str) -> Indicator:
+    level1, level2, level3 = path.split("/")
+    return Indicator(
+        level1, level2, level3, PLACE, None, entry(target), None, entry(actual), entry(weight), entry(score)
+    )
+
+
+def form(kind: str = "department", project: str = "", **more: object) -> Form:
+    values: dict[str, object] = {
+        "unit": "青溪县水务局",
+        "year": "2022",
+        "total": entry("96"),
+        "grade": entry("优"),
+        "budget": (
+            fund("部门预算总额", "", "100", "120", "126", "105%", "10", "9"),
+            fund("（1）基本支出", "部门预算总额", "60", "70", "80", "114.29%"),
+            fund("（2）项目支出", "部门预算总额", "40", "50", "46", "92%"),
+        ),
+        "indicators": (
+            row("管理指标/预算管理/预算执行率", "≥95%", "105%", "2", "2"),
+            row("管理指标/预算管理/“三公经费”控制率", "≤100%", "96%", "8", "8"),
+            row("产出指标/数量指标/新建泵站数量", "≥12座", "13座", "30", "30"),
+            row("产出指标/质量指标/工程验收合格率", "=100%", "100%", "20", "20"),
+            row("效益指标/社会效益/受益群众满意度", "≥90%", "88%", "30", "27"),
+        ),
+        "groups": (Group(1, "产出指标", PLACE, entry("50"), entry("50")),),
+    }
+    return Form(kind, "部门整体绩效自评表", PLACE, project, **(values | more))  # type: ignore[arg-type]  # by name
+
+
+def section(*texts: str, title: str = "三、综合评价结论") -> Section:
+    lines = [TextLine(text, 1, (0.0, 20.0 * at, 10.0 * len(text), 20.0 * at + 10)) for at, text in enumerate(texts)]
+    paragraphs = tuple(Paragraph(line.text, "body", 0, (line,)) for line in lines)
+    return Section(title, 1, Place(1, (0.0, 0.0, 50.0, 10.0), title), paragraphs)
+
+
+def read(*texts: str, forms: tuple[Form, ...] | None = None, title: str = "三、综合评价结论") -> tuple[Claim, ...]:
+    return read_claims((section(*texts, title=title),), (), (form(),) if forms is None else forms)
+
+
+def told(claims: tuple[Claim, ...]) -> list[tuple[str, str, str, str]]:
+    """kind, subject, figure or word, path; a leading ? where the claim is not sure."""
+    return [
+        (
+            claim.kind if claim.is_sure else f"?{claim.kind}",
+            claim.subject,
+            claim.number.text if claim.number else claim.text,
+            claim.about,
+        )
+        for claim in claims
+    ]
+
+
+def test_total_and_grade() -> None:
+    assert told(read("经综合评价，我单位2022年度部门整体绩效自评得分为96分，自评结果为优。")) == [
+        ("score", "总分", "96分", "forms/0/total"),
+        ("grade", "等级", "优", "forms/0/grade"),
+    ]
+
+
+def test_a_score_alone_under_its_heading_is_the_total() -> None:
+    assert told(read("96分。", title="（一）自评得分")) == [("score", "总分", "96分", "forms/0/total")]
+
+
+def test_scores_of_others_are_not_surely_the_total() -> None:
+    assert told(read("其中下属泵闸所自评得分92分。", "2021年自评得分90分。", "社会公众问卷得分9分。")) == [
+        ("?score", "总分", "92分", "forms/0/total"),
+        ("?score", "总分", "90分", ""),
+        ("?score", "社会公众问卷得分", "9分", ""),
+    ]
+
+
+def test_grades_of_projects_and_lists_of_grades_are_none() -> None:
+    claims = read("绩效评级为“优”的项目38个；评价等级分为优、良、中、差四档。")
+    assert [claim.kind for claim in claims if claim.kind == "grade"] == []
+
+
+def test_groups() -> None:
+    assert told(read("一级指标产出指标：总分值50分，总得分50分。一级指标效益指标：总分值30分，总得分27分。")) == [
+        ("weight", "产出指标", "50分", "forms/0/groups/0/weight"),
+        ("score", "产出指标", "50分", "forms/0/groups/0/score"),
+        ("weight", "效益指标", "30分", ""),
+        ("score", "效益指标", "27分", ""),
+    ]
+
+
+def test_the_heading_says_whose_score_it_is() -> None:
+    claims = read("各泵站运行正常。根据评价标准，该项得分为50分。", title="1．产出指标情况分析")
+    assert told(claims) == [("score", "产出指标", "50分", "forms/0/groups/0/score")]
+    assert claims[0].scope == "一级指标"
+
+
+def test_funds_with_their_parts() -> None:
+    claims = read(
+        "2022年部门预算批复资金120万元，实际到位和支出金额为126万元，预算执行率105%。"
+        "其中：基本支出80万元，预算执行率为114.29%；项目支出46万元，预算执行率为92%。"
+    )
+    assert told(claims) == [
+        ("amount", "部门预算", "120万元", "forms/0/budget/0/annual"),
+        ("amount", "实际到位和支出金额", "126万元", "forms/0/budget/0/executed"),
+        ("rate", "预算执行率", "105%", "forms/0/budget/0/rate"),
+        ("amount", "基本支出", "80万元", "forms/0/budget/1/executed"),
+        ("rate", "基本支出", "114.29%", "forms/0/budget/1/rate"),
+        ("amount", "项目支出", "46万元", "forms/0/budget/2/executed"),
+        ("rate", "项目支出", "92%", "forms/0/budget/2/rate"),
+        ("parts", "实际到位和支出金额", "126万元", ""),
+    ]
+    assert [part.label for part in claims[-1].parts] == ["基本支出", "项目支出"]
+    assert claims[-1].is_complete
+
+
+def test_another_year_or_another_thing_is_not_bound() -> None:
+    assert told(read("2021年部门预算批复资金110万元。", "培训费支出5万元，预算执行率80%。")) == [
+        ("amount", "部门预算", "110万元", ""),
+        ("amount", "培训费支出", "5万元", ""),
+        ("rate", "预算执行率", "80%", ""),
+    ]
+
+
+def test_indicators_in_prose() -> None:
+    claims = read(
+        "新建泵站数量指标值≥12座，实际完成13座；“三公经费”控制率≤100%，实际完成值96%；受益群众满意度达到88%。",
+        "工程验收合格率年初目标为100%，实际完成值为100%，得分为20分。",
+        title="四、绩效目标实现情况分析",
+    )
+    assert told(claims) == [
+        ("target", "新建泵站数量", "≥12座", "forms/0/indicators/2/target"),
+        ("actual", "新建泵站数量", "13座", "forms/0/indicators/2/actual"),
+        ("target", "三公经费控制率", "≤100%", "forms/0/indicators/1/target"),
+        ("actual", "三公经费控制率", "96%", "forms/0/indicators/1/actual"),
+        ("actual", "受益群众满意度", "88%", "forms/0/indicators/4/actual"),
+        ("target", "工程验收合格率", "100%", "forms/0/indicators/3/target"),
+        ("actual", "工程验收合格率", "100%", "forms/0/indicators/3/actual"),
+        ("score", "工程验收合格率", "20分", "forms/0/indicators/3/score"),
+    ]
+
+
+def test_a_name_at_two_levels_is_bound_only_where_the_sentence_says_which() -> None:
+    first = told(read("一级指标预算执行率：年初目标为100%，实际完成值为105%，得分为9分。"))
+    assert first == [
+        ("target", "预算执行率", "100%", ""),
+        ("rate", "预算执行率", "105%", "forms/0/budget/0/rate"),
+        ("score", "预算执行率", "9分", "forms/0/budget/0/score"),
+    ]
+    assert told(read("预算管理情况：预算执行率指标值为≥95%，实际完成值为105%。")) == [
+        ("target", "预算执行率", "≥95%", "forms/0/indicators/0/target"),
+        ("actual", "预算执行率", "105%", "forms/0/indicators/0/actual"),
+    ]
+    assert told(read("自评中预算执行率得分9分。"))[0][0] == "?score"
+
+
+def test_the_tail_of_a_longer_name_is_another_name() -> None:
+    forms = (form(indicators=(row("效益指标/满意度/满意度", "≥90%", "95%", "10", "10"),)),)
+    assert told(read("外来游客满意度80%。", "满意度95%。", forms=forms))[1:] == [
+        ("actual", "满意度", "95%", "forms/0/indicators/0/actual")
+    ]
+
+
+def test_counts_with_their_category() -> None:
+    claims = read(
+        "一级指标分为3个；管理指标细分为预算管理等1项二级指标，预算执行率等2项三级指标；产出指标设置数量、质量两个二级指标，设立多个三级指标等。"
+    )
+    assert [(c.kind, c.subject, c.scope, c.number and c.number.value, c.is_complete) for c in claims] == [
+        ("count", "一级指标", "", Decimal(3), True),
+        ("count", "二级指标", "管理指标", Decimal(1), True),
+        ("count", "三级指标", "管理指标", Decimal(2), True),
+        ("count", "二级指标", "产出指标", Decimal(2), True),
+    ]
+
+
+def change(text: str) -> list[tuple[str, list[tuple[str, str]], str]]:
+    return [
+        (claim.subject, [(part.label, part.number.text) for part in claim.parts], claim.direction)
+        for claim in read(text, forms=())
+        if claim.kind == "change"
+    ]
+
+
+def test_changes() -> None:
+    assert change("事业收入120万元，比上年增加20万元，增长20%。") == [
+        ("事业收入", [("to", "120万元"), ("by", "20万元"), ("percent", "20%")], "increase")
+    ]
+    assert change("2021年预算执行数为50万元，2022年预算安排40万元，比2021年预算执行数减少20%。") == [
+        ("2022年预算", [("from", "50万元"), ("to", "40万元"), ("percent", "20%")], "decrease")
+    ]
+    assert change("与2021年度相比，收入总计增加3.5万元，增长7%。") == [
+        ("收入总计", [("by", "3.5万元"), ("percent", "7%")], "increase")
+    ]
+    assert change("项目预算由100万元调整为120万元。") == [("项目预算", [("from", "100万元"), ("to", "120万元")], "")]
+    assert change("绩效分值提高5个百分点，与上一年度持平。") == []
+
+
+def test_a_figure_of_change_has_no_claim_of_its_own() -> None:
+    assert told(read("事业收入120万元，比上年增加20万元，增长20%。", forms=()))[0][2] == "120万元"
+    assert len(read("事业收入120万元，比上年增加20万元，增长20%。", forms=())) == 2
+
+
+def parts(text: str) -> list[tuple[str, str, list[str], bool]]:
+    return [
+        (claim.subject, claim.number.text, [part.number.text for part in claim.parts], claim.is_complete)
+        for claim in read(text, forms=())
+        if claim.kind == "parts" and claim.number
+    ]
+
+
+def test_parts() -> None:
+    assert parts("采购金额合计60万元，其中：货物10万元、工程20万元、服务30万元。") == [
+        ("采购金额合计", "60万元", ["10万元", "20万元", "30万元"], True)
+    ]
+    assert parts("支出60万元，其中主要用于培训10万元、宣传5万元。") == [("支出", "60万元", ["10万元", "5万元"], False)]
+    assert parts("收入90万元，其中：财政拨款80万元，比上年增加3万元；事业收入10万元（其中：门票4万元）。") == [
+        ("收入", "90万元", ["80万元", "10万元"], True),
+        ("事业收入", "10万元", ["4万元"], False),
+    ]
+    assert parts("下达中央资金80万元，县级资金40万元，共计下达120万元。") == [
+        ("共计下达", "120万元", ["80万元", "40万元"], True)
+    ]
+    assert parts("培训120人次，其中：技术骨干30人次。") == [("培训", "120人次", ["30人次"], False)]
+
+
+def test_of_several_forms_the_named_one_is_meant() -> None:
+    forms = (form("project", "北河护岸工程"), form("project", "南塘清淤工程"))
+    assert told(read("南塘清淤工程自评得分96分，等级为优。", forms=forms)) == [
+        ("score", "总分", "96分", "forms/1/total"),
+        ("grade", "等级", "优", "forms/1/grade"),
+    ]
+    assert told(read("自评得分96分，等级为优。", forms=forms)) == [
+        ("?score", "总分", "96分", ""),
+        ("?grade", "等级", "优", ""),
+    ]
+
+
+def test_a_figure_stands_where_it_is_printed() -> None:
+    lines = (
+        TextLine("共走访5户，又走访5户，走", 1, (100.0, 50.0, 220.0, 60.0)),
+        TextLine("访12户。", 2, (100.0, 70.0, 140.0, 80.0)),
+    )
+    paragraph = Paragraph("".join(line.text for line in lines), "body", 0, lines)
+    claims = read_claims((Section("", 0, Place(1), (paragraph,)),), (), ())
+    keys = [figure_key(claim.number) for claim in claims if claim.number]
+    # Eleven wide letters and two half ones share the 120 points of the first line, three and two the 40 of the second.
+    assert [(page, box and (round(box[0]), round(box[2])), text) for page, box, text in keys] == [
+        (1, (130, 145), "5户"),
+        (1, (185, 200), "5户"),
+        (2, (110, 130), "12户"),
+    ]
+    assert [claim.context for claim in claims] == ["共走访#", "又走访#", "走访#"]
+
+
+def cell(at: int, text: str) -> Cell:
+    place = Place(3, (0.0, 20.0 * at, 90.0, 20.0 * at + 20))
+    return Cell(at, 0, 1, 1, text, place, read_number(text, place))
+
+
+def test_cells_that_hold_goals_results_and_notes() -> None:
+    texts = (
+        "新建12座泵站，改造3处水闸。",
+        "完成13座泵站和3处水闸。",
+        "定量指标完成的，计满分100分。",
+        "产出指标（50分）",
+        "13座",
+    )
+    cells = tuple(cell(at, text) for at, text in enumerate(texts))
+    table = Table("", 5, 1, cells, (Fragment(3, (0.0, 0.0, 90.0, 100.0), 0, 5),))
+    goal = Goal(Entry(texts[0], cells[0].place), Entry(texts[1], cells[1].place))
+    own = form(goals=(goal,), notes=texts[2], notes_place=cells[2].place)
+    claims = read_claims((), (table,), (own,))
+    assert [(claim.source, claim.kind, claim.number and claim.number.text) for claim in claims] == [
+        ("goal", "figure", "12座"),
+        ("goal", "figure", "3处"),
+        ("result", "figure", "13座"),
+        ("result", "figure", "3处"),
+        ("note", "figure", "100分"),
+    ]
+    assert claims[0].place == cells[0].place
+
+
+def test_every_figure_of_prose_has_a_claim() -> None:
+    text = "本站有职工45人、泵站13座，全年用电1.2亿元，合格率98%，历时3个月。"
+    assert [claim.number.text for claim in read(text, forms=()) if claim.number] == [
+        "45人",
+        "13座",
+        "1.2亿元",
+        "98%",
+        "3个月",
+    ]
