@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, takewhile
 
 from extractors.model import Box, Number, Place, TextLine
 from extractors.numbers import find_numbers
 from extractors.units import base_unit, is_money
 
-_SENTENCE_END = "。！？\n"
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]|[^。！？\n]+")
 _CLAUSE_END = "，,：:；;。！？\n"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年|(上年|去年|上一年|往年|以前年度)|(?<!年)(?:本年|当年|今年)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -39,12 +42,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or a cell's text. `heads` are the headings above it, the nearest last; source as in Claim."""
+    """A paragraph or a cell's text. `heads` are the headings above it, the nearest last; source as in Claim.
+
+    `cuts` are the positions of the marks between its clauses; marks inside figures are none.
+    """
 
     text: str
     source: str
     heads: tuple[str, ...]
     figures: tuple[Figure, ...]
+    cuts: tuple[int, ...] = ()
     lines: tuple[TextLine, ...] = ()
     cell: Place = Place(0)
 
@@ -61,20 +68,17 @@ class Sentence:
     passage: Passage
     start: int
     end: int
+    figures: tuple[Figure, ...]
     before: "Sentence | None" = None
 
     @property
     def text(self) -> str:
         return self.passage.text[self.start : self.end].strip()
 
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        return tuple(f for f in self.passage.figures if self.start <= f.start < self.end)
-
     def lead(self, figure: Figure) -> str:
         """What stands before a figure in its sentence, from the figure before it on."""
-        earlier = [f.end for f in self.figures if f.end <= figure.start]
-        return self.passage.text[max(earlier, default=self.start) : figure.start]
+        at = bisect_left(self.figures, figure.start, key=lambda other: other.start)
+        return self.passage.text[self.figures[at - 1].end if at else self.start : figure.start]
 
     def segment(self, figure: Figure) -> tuple[int, int]:
         """Where the part of the sentence between semicolons that holds the figure begins and ends."""
@@ -84,25 +88,20 @@ class Sentence:
         return max(begin, self.start), min(ends, default=self.end)
 
     def clause(self, figure: Figure) -> tuple[int, int]:
-        """Where the clause around the figure begins and ends; marks inside figures do not count."""
-        text, begin, end = self.passage.text, figure.start, figure.end
-        while begin > self.start and not self._is_cut(text, begin - 1):
-            begin -= 1
-        while end < self.end and not self._is_cut(text, end):
-            end += 1
-        return begin, end
-
-    def _is_cut(self, text: str, at: int) -> bool:
-        return text[at] in _CLAUSE_END and not any(f.start <= at < f.end for f in self.figures)
+        """Where the clause around the figure begins and ends."""
+        cuts, at = self.passage.cuts, bisect_left(self.passage.cuts, figure.start)
+        begin = cuts[at - 1] + 1 if at else 0
+        end = cuts[at] if at < len(cuts) else self.end
+        return max(begin, self.start), min(end, self.end)
 
     def context(self, figure: Figure) -> str:
         """The clause with every figure masked as #, blanks removed."""
         begin, end = self.clause(figure)
         text, out, at = self.passage.text, [], begin
-        for other in self.figures:
-            if begin <= other.start and other.end <= end:
-                out += [text[at : other.start], "#"]
-                at = other.end
+        first = bisect_left(self.figures, begin, key=lambda other: other.start)
+        for other in takewhile(lambda other: other.end <= end, self.figures[first:]):
+            out += [text[at : other.start], "#"]
+            at = other.end
         out.append(text[at:end])
         return re.sub(r"\s", "", "".join(out))
 
@@ -122,15 +121,14 @@ class Sentence:
 
 
 def sentences(passage: Passage) -> Iterator[Sentence]:
-    """The sentences of a passage that hold a figure or a word, in order, each knowing the one before."""
-    text, start, before = passage.text, 0, None
-    for at in range(len(text)):
-        if text[at] in _SENTENCE_END or at == len(text) - 1:
-            sentence = Sentence(passage, start, at + 1, before)
-            if sentence.text:
-                yield sentence
-                before = sentence
-            start = at + 1
+    """The sentences of a passage, in order, each knowing the one before."""
+    before = None
+    for match in _SENTENCE.finditer(passage.text):
+        start, end = match.span()
+        first, last = (bisect_left(passage.figures, at, key=lambda figure: figure.start) for at in (start, end))
+        if match.group().strip():
+            before = Sentence(passage, start, end, passage.figures[first:last], before)
+            yield before
 
 
 def in_lines(text: str, lines: tuple[TextLine, ...], heads: tuple[str, ...], source: str) -> Passage:
@@ -144,11 +142,14 @@ def in_cell(text: str, place: Place, source: str) -> Passage:
 
 
 def _located(passage: Passage) -> Passage:
+    text = passage.text
     figures = tuple(
         Figure(found.start, found.end, replace(found.number, place=passage.place(found.start, found.end)))
-        for found in find_numbers(passage.text)
+        for found in find_numbers(text)
     )
-    return replace(passage, figures=figures)
+    inside = {at for figure in figures for at in range(figure.start, figure.end)}
+    cuts = tuple(at for at, letter in enumerate(text) if letter in _CLAUSE_END and at not in inside)
+    return replace(passage, figures=figures, cuts=cuts)
 
 
 def span_place(lines: tuple[TextLine, ...], start: int, end: int, label: str) -> Place:
@@ -163,14 +164,14 @@ def span_place(lines: tuple[TextLine, ...], start: int, end: int, label: str) ->
 
 
 def _span_box(line: TextLine, start: int, end: int) -> Box:
-    widths = [_width(c) for c in line.text]
-    total = sum(widths) or 1.0
+    ends = _advances(line.text)
     x0, top, x1, bottom = line.box
-    left = x0 + (x1 - x0) * sum(widths[:start]) / total
-    right = x0 + (x1 - x0) * sum(widths[:end]) / total
+    left, right = (x0 + (x1 - x0) * ends[at] / (ends[-1] or 1.0) for at in (start, end))
     return round(left, 2), top, round(right, 2), bottom
 
 
-def _width(letter: str) -> float:
-    """Relative advance: a full em for wide characters, half for the others."""
-    return 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5
+@lru_cache(maxsize=16)
+def _advances(text: str) -> tuple[float, ...]:
+    """Where each letter begins and the last one ends: a full em for wide characters, half for the others."""
+    widths = (1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in text)
+    return tuple(accumulate(widths, initial=0.0))

@@ -108,9 +108,7 @@ def _with_rows(blocks: list[Block], form: Form) -> Form:
     )
 
 
-def _notes_below(
-    blocks: list[Block], sheets: list[Sheet], sections: tuple[Section, ...]
-) -> list[tuple[str, Place]]:
+def _notes_below(blocks: list[Block], sheets: list[Sheet], sections: tuple[Section, ...]) -> list[tuple[str, Place]]:
     """The notes printed under the form's last table."""
     last = blocks[-1].sheet
     following = sheets[last.index + 1] if last.index + 1 < len(sheets) else None

@@ -45,7 +45,7 @@ def read_amounts(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
                 inside = block.sheet.part(cell, text, label, unit) if one.is_inside else None
                 entries[field] = inside or block.sheet.entry(cell, label, unit)
             tree.names.setdefault(name.text, name)
-            tree.rows[name.text] = replace(fund, **entries)
+            tree.rows[name.text] = replace(fund, **entries)  # type: ignore[arg-type]  # `entries` names entry fields only
     named = ([(tree.names[key], fund) for key, fund in tree.rows.items()] for tree in trees.values())
     return tuple(fund for rows in named for fund in related(rows))
 

@@ -37,8 +37,13 @@ class Fact:
 
 def read_head_rows(blocks: list[Block], form: str) -> list[Fact]:
     """Every labelled value of the head rows, in order; amounts are read so that they get a verdict."""
-    return [fact for b in blocks if b.kind in ("head", "other", "amounts") for row in range(b.first, b.end)
-            for fact in _row_facts(b.sheet, row, form)]
+    return [
+        fact
+        for b in blocks
+        if b.kind in ("head", "other", "amounts")
+        for row in range(b.first, b.end)
+        for fact in _row_facts(b.sheet, row, form)
+    ]
 
 
 def _row_facts(sheet: Sheet, row: int, form: str) -> Iterator[Fact]:

@@ -264,4 +264,3 @@ def _count(sheet: Sheet, block: Block, rows: tuple[int, int]) -> int:
     assert block.columns
     leaf = block.columns.get("level3") or block.columns.get("level2")
     return len({cell_in(sheet, row, leaf) for row in range(rows[0], rows[0] + rows[1])})
-

@@ -98,8 +98,6 @@ def _region(unit: str) -> str:
 
 
 def _years(text: str) -> Iterator[str]:
-    for match in _CHINESE_YEAR.finditer(text):
-        yield f"20{_CHINESE_DIGITS[match[1]]}{_CHINESE_DIGITS[match[2]]}"
     yield from (match[1] for pattern in (_BUSINESS_YEAR, _YEAR) for match in pattern.finditer(text))
 
 
@@ -123,7 +121,12 @@ def _texts(sections: Sequence[Section]) -> Iterator[str]:
 
 
 def _dense(text: str) -> str:
-    return re.sub(r"\s", "", half_width(text))
+    """The text without blanks, with half-width digits and years in digits."""
+    return _CHINESE_YEAR.sub(_year_in_digits, re.sub(r"\s", "", half_width(text)))
+
+
+def _year_in_digits(match: re.Match[str]) -> str:
+    return f"20{_CHINESE_DIGITS[match[1]]}{_CHINESE_DIGITS[match[2]]}年"
 
 
 def _first(values: Iterable[str]) -> str:

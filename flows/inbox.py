@@ -13,16 +13,23 @@ from flows.progress import say
 
 ASIDE = re.compile(r"^\.|^~\$|\.(json|part|crdownload|tmp)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 BLOCK = 1 << 20
+HEAD = 1024
+MAGIC = b"%PDF-"
+MOST_NAMED = 5
 
 EMPTY = {
     "zh": "收件箱 {inbox} 是空的，先核对随附的样例 {sample}。把 PDF 放进 {inbox} 再运行，就核对您的报告。",
     "en": "The inbox {inbox} is empty: auditing the sample {sample}. Put PDFs into {inbox} and run again for yours.",
 }
 GREETING = {
-    "zh": "核对 {where}：{number} 个文件 → {out}",
-    "en": "Auditing {where}: {number} files -> {out}",
+    "zh": "核对 {where}：{number} 个 PDF → {out}",
+    "en": "Auditing {where}: {number} PDFs -> {out}",
 }
 
+OTHERS = {
+    "zh": "另有 {number} 个文件不是 PDF，不核对：{names}",
+    "en": "{number} files are no PDFs and are left aside: {names}",
+}
 LOADING = {
     "zh": "正在载入运行引擎，需要几秒钟……（--no-prefect 可不用它）",
     "en": "Loading the engine, which takes some seconds … (--no-prefect does without it)",
@@ -51,21 +58,25 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The documents of a run, by name. `folder` is where they were found, "" where files were named."""
+    """The documents of a run, by name. `folder` is where they were found, "" where files were named.
+
+    `aside`: names of files in the folders that are no PDF, neither by name nor by content.
+    """
 
     sources: tuple[Source, ...]
     folder: str = ""
     is_sample: bool = False
+    aside: tuple[str, ...] = ()
 
 
 def open_inbox(options: Options) -> Inbox:
     """Find the documents that the options ask for; the sample stands in for an empty inbox."""
     if options.paths:
         folder = str(options.paths[0]) if len(options.paths) == 1 and options.paths[0].is_dir() else ""
-        return Inbox(tuple(sources(options.paths)), folder)
+        return Inbox(tuple(sources(options.paths)), folder, aside=aside(options.paths))
     waiting = tuple(sources([INBOX]))
     if waiting:
-        return Inbox(waiting, str(INBOX))
+        return Inbox(waiting, str(INBOX), aside=aside([INBOX]))
     return Inbox(tuple(sources([SAMPLE])), str(SAMPLE), is_sample=True)
 
 
@@ -77,6 +88,9 @@ def greet(options: Options, stream: TextIO) -> None:
         number, where = sum(1 for _ in listed([SAMPLE])), str(SAMPLE)
         say(EMPTY[options.lang].format(inbox=INBOX, sample=SAMPLE), stream)
     say(GREETING[options.lang].format(where=where, number=number, out=options.out), stream)
+    if others := aside(options.paths or [INBOX]):
+        named = "、".join(others[:MOST_NAMED]) + ("…" if len(others) > MOST_NAMED else "")
+        say(OTHERS[options.lang].format(number=len(others), names=named), stream)
     if options.use_prefect:
         say(LOADING[options.lang], stream)
 
@@ -103,15 +117,36 @@ def named(paths: Iterable[Path]) -> Iterator[Source]:
 
 
 def listed(paths: Iterable[Path]) -> Iterator[tuple[str, Path, bool]]:
-    """Name, path and whether the user named the file itself; what lies aside (hidden, half loaded) is left out."""
+    """Name, path and whether the user named the file itself; of folders only what is a PDF by name or content."""
     for path in paths:
-        if not path.is_dir():
+        if path.is_dir():
+            yield from ((name, file, False) for name, file in inside(path) if is_pdf(file))
+        else:
             yield path.name, path, True
-            continue
-        for file in sorted(path.rglob("*")):
-            inner = file.relative_to(path)
-            if not any(ASIDE.search(part) for part in inner.parts) and not file.is_dir():
-                yield inner.as_posix(), file, False
+
+
+def aside(paths: Iterable[Path]) -> tuple[str, ...]:
+    """Names of files in folders that are no PDF: they are told, not audited."""
+    return tuple(name for path in paths if path.is_dir() for name, file in inside(path) if not is_pdf(file))
+
+
+def inside(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Name and path of every file below a folder; what is hidden, half loaded or a note of a program is left out."""
+    for file in sorted(folder.rglob("*")):
+        inner = file.relative_to(folder)
+        if not any(ASIDE.search(part) for part in inner.parts) and not file.is_dir():
+            yield inner.as_posix(), file
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether a file calls itself a PDF, or is one under another name."""
+    if path.suffix.lower() == ".pdf":
+        return True
+    try:
+        with path.open("rb") as file:
+            return MAGIC in file.read(HEAD) if path.is_file() else False
+    except OSError:
+        return False
 
 
 def digest(path: Path) -> tuple[str, str]:

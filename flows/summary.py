@@ -40,6 +40,7 @@ class Facts:
     folder: str
     is_sample: bool
     copies: int
+    aside: tuple[str, ...]
     version: str
     settings: tuple[tuple[str, str, str], ...]
     versions: tuple[tuple[str, str], ...]
@@ -54,6 +55,7 @@ def facts(options: Options, inbox: Inbox, as_of: str) -> Facts:
         folder=inbox.folder,
         is_sample=inbox.is_sample,
         copies=sum(len(source.copies) for source in inbox.sources),
+        aside=inbox.aside,
         version=version(),
         settings=tuple(settings(options)),
         versions=(("gouji", version()), ("Python", platform.python_version()), *engines),

@@ -26,13 +26,15 @@ FILES = ("coverage.csv", "evaluations.csv", "ledger.csv", "reports.csv", "review
 
 @pytest.fixture(scope="module")
 def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two documents, a copy of one under another name, a page of HTML, and what does not belong there."""
+    """Two documents, a copy of one, a page of HTML, a PDF that bears another ending, and what is left aside."""
     folder = tmp_path_factory.mktemp("inbox")
     (folder / "b.pdf").write_bytes(badfiles.plain("2021 report"))
     (folder / "a.pdf").write_bytes(badfiles.plain("2022 report", pages=2))
     (folder / "sub").mkdir()
     (folder / "sub" / "a.pdf").write_bytes(badfiles.plain("2021 report"))
     (folder / "c <b>.pdf").write_bytes(badfiles.HTML)
+    (folder / "notes.txt").write_text("no PDF")
+    (folder / "named wrongly.doc").write_bytes(badfiles.plain("2020 report"))
     for aside in (".gitkeep", "~$b.pdf", "b.pdf.part", "b.pdf.json"):
         (folder / aside).write_bytes(b"")
     return folder
@@ -61,7 +63,7 @@ def whole(inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, by
 
 def test_a_run_writes_its_files_and_nothing_else(whole: dict[str, bytes]) -> None:
     reports = [name for name in whole if name.startswith("reports/")]
-    assert len(reports) == 3
+    assert len(reports) == 4
     assert sorted(whole) == sorted([*FILES, *reports])
 
 
@@ -72,6 +74,7 @@ def test_the_summary_is_one_page_without_network_and_escaped(whole: dict[str, by
     assert "src=" not in page
     assert "http" not in page.replace("http-equiv", "")
     assert page.count("1 份内容相同的副本") == 1
+    assert page.count("notes.txt") == 1
 
 
 @pytest.mark.parametrize("moment", ["judged", "recorded", "held"])
@@ -102,7 +105,7 @@ def test_a_document_that_was_judged_is_not_judged_again(inbox: Path, tmp_path: P
         return straight(work)
 
     assert supervise(options(inbox, tmp_path), body) == 0
-    assert judged == [3, 1]
+    assert judged == [4, 1]
 
 
 def test_prefect_or_not_makes_no_difference(inbox: Path, tmp_path: Path, whole: dict[str, bytes]) -> None:
@@ -159,7 +162,9 @@ def test_the_inbox_tells_files_apart_by_bytes(inbox: Path) -> None:
         ("a.pdf", ()),
         ("b.pdf", ("sub/a.pdf",)),
         ("c <b>.pdf", ()),
+        ("named wrongly.doc", ()),
     ]
+    assert found.aside == ("notes.txt",)
 
 
 def test_two_files_of_one_name_go_by_their_paths(inbox: Path, tmp_path: Path) -> None:
@@ -179,7 +184,7 @@ def test_an_empty_inbox_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     said = io.StringIO()
     greet(Options(use_prefect=False), said)
     assert said.getvalue() == (
-        EMPTY["zh"].format(inbox="data/inbox", sample="data/sample") + "\n核对 data/sample：1 个文件 → data/out\n"
+        EMPTY["zh"].format(inbox="data/inbox", sample="data/sample") + "\n核对 data/sample：1 个 PDF → data/out\n"
     )
     assert [source.document for source in open_inbox(Options()).sources] == ["s.pdf"]
 

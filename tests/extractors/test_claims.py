@@ -31,8 +31,8 @@ def entry(text: str, unit: str = "") -> Entry:
 
 def fund(label: str, parent: str, *figures: str) -> FundRow:
     initial, annual, executed = (entry(figure, "万元") for figure in figures[:3])
-    points = [entry(figure) for figure in figures[4:]] or [None, None]
-    return FundRow(label, parent, PLACE, "", initial, annual, executed, entry(figures[3]), *points)
+    weight, score = [entry(figure) for figure in figures[4:]] or (None, None)
+    return FundRow(label, parent, PLACE, "", initial, annual, executed, entry(figures[3]), weight, score)
 
 
 def row(path: str, target: str, actual: str, weight: str, score: str) -> Indicator:
@@ -134,8 +134,8 @@ def test_funds_with_their_parts() -> None:
     )
     assert told(claims) == [
         ("amount", "部门预算", "120万元", "forms/0/budget/0/annual"),
-        ("amount", "实际到位和支出金额", "126万元", "forms/0/budget/0/executed"),
-        ("rate", "预算执行率", "105%", "forms/0/budget/0/rate"),
+        ("amount", "部门预算", "126万元", "forms/0/budget/0/executed"),
+        ("rate", "部门预算", "105%", "forms/0/budget/0/rate"),
         ("amount", "基本支出", "80万元", "forms/0/budget/1/executed"),
         ("rate", "基本支出", "114.29%", "forms/0/budget/1/rate"),
         ("amount", "项目支出", "46万元", "forms/0/budget/2/executed"),
