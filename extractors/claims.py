@@ -64,5 +64,5 @@ def _claim(scene: Scene, figure: Figure) -> Claim:
 def _figure_claim(scene: Scene, figure: Figure) -> Claim:
     """A figure about nothing we know: its subject is the noun before it, for pieces the noun behind it."""
     is_pieces = not figure.is_money and not figure.is_percent
-    behind = counted(scene.text[figure.end : scene.sentence.end]) if is_pieces else ""
+    behind = counted(scene.text[figure.end : scene.sentence.end], scene.names.texts) if is_pieces else ""
     return scene.claim("figure", figure, behind or scene.subject(figure))

@@ -25,7 +25,7 @@ _BEFORE_NAME = re.compile(
 _LONG_NAME = 8
 # What a clause about the whole may hold beside what it says of it.
 _GENERIC = re.compile(
-    r"资金到位及执行情况分析|[^，。：]{0,14}(?:情况|分析)[:：]|(?:19|20)\d{2}\s*年度?|本年度?|当年|全年|年度|年初|年末|年中|年底"
+    r"[（(]?[一二三四五六七八九十]{1,2}[）)、]|资金到位及执行情况分析|[^，。：]{0,14}(?:情况|分析)[:：]|(?:19|20)\d{2}\s*年度?|本年度?|当年|全年|年度|年初|年末|年中|年底"
     r"|单位|部门|整体|项目|预算|批复|资金|总额|金额|实际|到位|支出|执行|使用|支付|拨付|安排|下达|合计|总计|累计|达到|调整|完成|财政局|通过|全部|决算|经费|截至"
     r"|进度|情况|核定|只有|绩效|自评|评价|得分|评分|总分|分数|打分|最终|综合|总体|评定|综评|考核|根据|按照|标准|对照|对|经|小组|评"
     r"|[我本数和与及并共计为是达总后区县市局办委的率已其该占仅约年底得分\s，,、：:。．.“”\"（）()\d]"
@@ -112,7 +112,7 @@ class Scene:
         if quoted := _QUOTED.search(lead):
             return quoted[1]
         phrase = _BEHIND.sub("", _BEFORE.sub("", re.sub(r"\s", "", lead)))
-        return phrase if 2 <= len(phrase) <= 24 and not _VERB.search(phrase) else last_words(lead)
+        return phrase if 2 <= len(phrase) <= 24 and not _VERB.search(phrase) else last_words(lead, self.names.texts)
 
     def claim(self, kind: str, figure: Figure | None, subject: str, **more: object) -> Claim:
         """A claim of this sentence, with the context, period and place of its figure."""

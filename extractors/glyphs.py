@@ -90,6 +90,8 @@ Glyph = tuple[str, float, float, float, Run]
 
 def quarter_of(a: float, b: float) -> int | None:
     """Quarter turns counter-clockwise of text whose matrix begins with a, b; None when it is slanted."""
+    if b == 0 and a > 0:
+        return 0
     degrees = math.degrees(math.atan2(b, a))
     nearest = round(degrees / 90)
     return nearest % 4 if abs(degrees - 90 * nearest) < SLANT else None
@@ -101,21 +103,27 @@ def settle(glyphs: list[Glyph], page: Page, frame: Frame, shades: list[Shade]) -
     `shades` are the filled areas and pictures of the page in user space: white ink on one of them is visible.
     """
     frame = turned_frame(glyphs, page, frame)
+    left, top, width, height = frame.left, frame.top, frame.width, frame.height
+    chars: list[Char] = []
     slanted = unmapped = 0
     for glyph in glyphs:
-        text, x, y, _, run = glyph
-        if run.quarter is None:
+        text, x, y, end, run = glyph
+        quarter = run.quarter
+        if quarter is None:
             slanted += 1
         elif not run.is_hidden and (not run.is_white or is_shaded(glyph, shades)):
-            is_plain = not run.quarter and not frame.turn
-            char = level(text, x - frame.left, frame.top - y, glyph) if is_plain else placed(glyph, frame)
-            if -1 <= char.x0 <= frame.width and -1 <= char.baseline <= frame.height + run.size:
+            if quarter or frame.turn:
+                char = placed(glyph, frame)
+            else:
+                base, size, x = top - y, run.size, x - left
+                far = min(max(end - left, x), x + WIDEST * size)
+                char = Char(text, x, base - ASCENT * size, far, base + (1 - ASCENT) * size, base, size)
+            if -1 <= char.x0 <= width and -1 <= char.baseline <= height + run.size:
                 unmapped += text == "\ufffd"
-                page.chars.append(char)
-    hidden = len(glyphs) - slanted - len(page.chars)
-    page.chars = without_twins(page.chars)
-    page.odd += left_out(hidden, slanted, unmapped)
-    page.width, page.height = frame.width, frame.height
+                chars.append(char)
+    page.chars = without_twins(chars)
+    page.odd += left_out(len(glyphs) - slanted - len(chars), slanted, unmapped)
+    page.width, page.height = width, height
     return frame
 
 
@@ -129,16 +137,8 @@ def turned_frame(glyphs: list[Glyph], page: Page, frame: Frame) -> Frame:
     return replace(frame, turn=quarter)
 
 
-def level(text: str, x: float, y: float, glyph: Glyph) -> Char:
-    """An upright character at x, y. Its height is that of its size, so that fonts and readers agree."""
-    size = glyph[4].size
-    width = glyph[3] - glyph[1]
-    width = 0.0 if width < 0 else min(width, WIDEST * size)
-    return Char(text, x, y - ASCENT * size, x + width, y + (1 - ASCENT) * size, y, size)
-
-
 def placed(glyph: Glyph, frame: Frame) -> Char:
-    """A character on a turned page, or one that leans on an upright page."""
+    """A character on the page as read. Its height is that of its size, so that fonts and readers agree."""
     text, gx, gy, end, run = glyph
     x, y = frame.point(gx, gy)
     size = run.size

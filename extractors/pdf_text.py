@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from extractors.glyphs import BLANKS, HIDDEN_MODES, RADICALS, TINY, Glyph, Run, quarter_of
 
 WHITE = 250
+PROBE = 16
 Widths = dict[tuple[int | None, float], dict[str, float]]
 
 
@@ -19,6 +20,7 @@ def bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 P, INT = ctypes.c_void_p, ctypes.c_int
+text_of = bare(pdfium.FPDFText_GetText, INT, P, INT, INT, P)
 unicode_at = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, P, INT)
 origin_at = bare(pdfium.FPDFText_GetCharOrigin, INT, P, INT, P, P)
 loose_at = bare(pdfium.FPDFText_GetLooseCharBox, INT, P, INT, P)
@@ -72,8 +74,7 @@ def read_glyphs(textpage: int, count: int) -> list[Glyph]:
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     ref_x, ref_y, ref_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     glyphs: list[Glyph] = []
-    for i in range(count):
-        text = chr(unicode_at(textpage, i))
+    for i, text in enumerate(page_text(textpage, count)):
         if text in BLANKS:
             continue
         obj = object_at(textpage, i)
@@ -92,6 +93,18 @@ def read_glyphs(textpage: int, count: int) -> list[Glyph]:
             run.widths[text] = end - left
         glyphs.append((RADICALS.get(text, text), left, y.value, end, run))
     return glyphs
+
+
+def page_text(textpage: int, count: int) -> str:
+    """The characters of a text page, one for each index: taken at once where that keeps the indices, else one by one."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = text_of(textpage, 0, count, ctypes.byref(buffer)) - 1
+    if written == count:
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        probes = (*range(0, count, PROBE), count - 1)
+        if len(text) == count and all(ord(text[i]) == unicode_at(textpage, i) for i in probes):
+            return text
+    return "".join([chr(unicode_at(textpage, i)) for i in range(count)])
 
 
 def far_end(textpage: int, index: int, run: Run) -> float:

@@ -44,25 +44,25 @@ def times(inner: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def stroke_edges(subpath: Subpath) -> list[Edge]:
+def stroke_edges(subpath: Subpath) -> list[Area]:
     """The straight level and upright lines of a stroked sub-path; one with a curve or a slant is no ruling."""
     if subpath.is_curved:
         return []
-    edges = []
+    edges: list[Area] = []
     for (x0, y0), (x1, y1) in zip(subpath.points, subpath.points[1:], strict=False):
         width, height = abs(x1 - x0), abs(y1 - y0)
         if height <= STRAIGHT and width >= SHORTEST:
-            edges.append(Edge(min(x0, x1), (y0 + y1) / 2, max(x0, x1), (y0 + y1) / 2))
+            edges.append((min(x0, x1), (y0 + y1) / 2, max(x0, x1), (y0 + y1) / 2))
         elif width <= STRAIGHT and height >= SHORTEST:
-            edges.append(Edge((x0 + x1) / 2, min(y0, y1), (x0 + x1) / 2, max(y0, y1)))
+            edges.append(((x0 + x1) / 2, min(y0, y1), (x0 + x1) / 2, max(y0, y1)))
         elif max(width, height) >= SHORTEST:
             return []
     return edges
 
 
-def outline_edges(subpaths: list[Subpath]) -> tuple[list[Edge], list[Area]]:
+def outline_edges(subpaths: list[Subpath]) -> tuple[list[Area], list[Area]]:
     """Rulings and areas of a filled path: a shape at most 2.5 pt thick is one line; a frame of two boxes is four."""
-    edges: list[Edge] = []
+    edges: list[Area] = []
     areas: list[Area] = []
     for subpath in subpaths:
         if subpath.is_curved or len(subpath.points) > MAX_POINTS:
@@ -77,28 +77,28 @@ def outline_edges(subpaths: list[Subpath]) -> tuple[list[Edge], list[Area]]:
     return edges, areas
 
 
-def thin_edge(area: Area) -> Edge | None:
+def thin_edge(area: Area) -> Area | None:
     """The line that a thin box stands for, along its middle."""
     x0, y0, x1, y1 = area
     width, height = x1 - x0, y1 - y0
     if height <= THIN and width > height and width >= SHORTEST:
-        return Edge(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+        return (x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
     if width <= THIN and height > width and height >= SHORTEST:
-        return Edge((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+        return ((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
     return None
 
 
-def frame_edges(one: Area, two: Area) -> list[Edge]:
+def frame_edges(one: Area, two: Area) -> list[Area]:
     """Four lines where one box lies just inside another: a border drawn as a filled frame."""
     if not all(abs(a - b) <= THIN for a, b in zip(one, two, strict=True)):
         return []
     x0, y0, x1, y1 = ((a + b) / 2 for a, b in zip(one, two, strict=True))
-    return [Edge(x0, y0, x1, y0), Edge(x0, y1, x1, y1), Edge(x0, y0, x0, y1), Edge(x1, y0, x1, y1)]
+    return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
 
 
-def is_covered(edge: Edge, areas: list[Area]) -> bool:
+def is_covered(edge: Area, areas: list[Area]) -> bool:
     """Whether a filled area lies under the middle of a line: only then is a white line seen."""
-    x, y = (edge.x0 + edge.x1) / 2, (edge.y0 + edge.y1) / 2
+    x, y = (edge[0] + edge[2]) / 2, (edge[1] + edge[3]) / 2
     return any(x0 - THIN <= x <= x1 + THIN and y0 - THIN <= y <= y1 + THIN for x0, y0, x1, y1 in areas)
 
 
@@ -108,10 +108,10 @@ class TooManyError(Exception):
 
 @dataclass(slots=True)
 class Drawn:
-    """What a page draws, in user space. `pale` edges are white: rulings only where something dark lies under them."""
+    """What a page draws, in user space; a line is a box of no width. `pale` ones are white."""
 
-    edges: list[Edge] = field(default_factory=list)
-    pale: list[Edge] = field(default_factory=list)
+    edges: list[Area] = field(default_factory=list)
+    pale: list[Area] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
     pictures: list[Shade] = field(default_factory=list)
     left: int = MAX_SEGMENTS
@@ -152,11 +152,11 @@ class Drawn:
 
 def upright(drawn: Drawn, frame: Frame) -> list[Edge]:
     """The rulings on the page as read, cut off at its borders."""
-    turned = []
+    turned: list[Edge] = []
     shown = [edge for edge in drawn.pale if is_covered(edge, drawn.shades)]
     width, height = frame.width, frame.height
     for edge in (*drawn.edges, *shown):
-        x0, y0, x1, y1 = frame.box(edge.x0, edge.y0, edge.x1, edge.y1)
+        x0, y0, x1, y1 = frame.box(*edge)
         if x0 >= 0 and y0 >= 0 and x1 <= width and y1 <= height:
             turned.append(Edge(x0, y0, x1, y1))
         elif x1 > -THIN and y1 > -THIN and x0 < width + THIN and y0 < height + THIN:

@@ -8,9 +8,10 @@ import importlib
 import logging
 import re
 import sys
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
+
+from extractors.lexicon import spellings
 
 _NOUNS = [
     "预算",
@@ -223,6 +224,7 @@ _VERBS = [
 ]
 _STOP = frozenset(_VERBS)
 _NO_WORD = re.compile(r"[^\w（）()“”\"·-]|_")
+_SPELLING = re.compile(r"[\u4e00-\u9fff]{3,12}")
 _WEIGHT = 1000
 
 
@@ -257,12 +259,19 @@ def _tokenizer(names: tuple[str, ...]) -> Any:
     """A tokenizer that is ready without a dictionary file: every prefix of every word must be known to jieba."""
     tokenizer = _jieba().Tokenizer()
     frequencies: dict[str, int] = {}
-    for word in (*_NOUNS, *_VERBS, *names):
+    for word in (*_NOUNS, *_VERBS, *_lexicon(), *names):
         _add(frequencies, word)
     tokenizer.FREQ = frequencies
     tokenizer.total = sum(frequencies.values()) * 10
     tokenizer.initialized = True
     return tokenizer
+
+
+@cache
+def _lexicon() -> tuple[str, ...]:
+    """The spellings of the forms' labels that are one word of Chinese."""
+    words = (word for fields in spellings().values() for listed in fields.values() for word in listed)
+    return tuple(word for word in words if _SPELLING.fullmatch(word))
 
 
 def _add(frequencies: dict[str, int], word: str) -> None:
@@ -286,8 +295,3 @@ def _jieba() -> Any:
             sys.modules["pkg_resources"] = before
     jieba.setLogLevel(logging.ERROR)
     return jieba
-
-
-def dictionary(names: Iterable[str]) -> tuple[str, ...]:
-    """The names in the form that `segment` takes: without blanks, sorted, two letters at least."""
-    return tuple(sorted({plain for name in names if len(plain := re.sub(r"\s", "", name)) > 1}))

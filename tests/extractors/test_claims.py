@@ -97,6 +97,7 @@ def test_total_and_grade() -> None:
 
 def test_a_score_alone_under_its_heading_is_the_total() -> None:
     assert told(read("96分。", title="（一）自评得分")) == [("score", "总分", "96分", "forms/0/total")]
+    assert told(read("（一）自评得分 96分。", title="一、自评结论")) == [("score", "总分", "96分", "forms/0/total")]
 
 
 def test_scores_of_others_are_not_surely_the_total() -> None:
@@ -218,7 +219,7 @@ def test_changes() -> None:
         ("事业收入", [("to", "120万元"), ("by", "20万元"), ("percent", "20%")], "increase")
     ]
     assert change("2021年预算执行数为50万元，2022年预算安排40万元，比2021年预算执行数减少20%。") == [
-        ("2022年预算", [("from", "50万元"), ("to", "40万元"), ("percent", "20%")], "decrease")
+        ("2022年预算安排", [("from", "50万元"), ("to", "40万元"), ("percent", "20%")], "decrease")
     ]
     assert change("与2021年度相比，收入总计增加3.5万元，增长7%。") == [
         ("收入总计", [("by", "3.5万元"), ("percent", "7%")], "increase")
