@@ -1,11 +1,10 @@
-"""python -m bench.cells DIR [READER]: cells that are exact against DIR/truth.json, for every PDF in DIR.
+"""Cells that are exact against truth.json, for every PDF beside it.
 
 A cell is exact when its row, column, spans and text (blanks taken out) are those of the truth.
 """
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -60,21 +59,20 @@ def best(layout: Layout, want: dict[str, Any]) -> int:
     return max((exact(have, want) for have in parts), default=0)
 
 
-def main() -> None:
-    folder = Path(sys.argv[1])
-    reader = sys.argv[2] if len(sys.argv) > 2 else "pdfium"
-    truth = json.loads((folder / "truth.json").read_text())["tables"]
-    got = asked = 0
-    for path in sorted(folder.glob("*.pdf")):
-        wanted = [table for table in truth if table.get("file", path.name) == path.name]
-        layout = read_layout(path.read_bytes(), reader)
-        counts = [(best(layout, table), len(table["cells"]), table["id"]) for table in wanted]
-        right, cells = sum(c[0] for c in counts), sum(c[1] for c in counts)
-        got, asked = got + right, asked + cells
-        short = ", ".join(f"{name} {n}/{of}" for n, of, name in counts if n < of)
-        print(f"{path.name:<64} {right:>5}/{cells:<5} {short}")
-    print(f"{'all':<64} {got:>5}/{asked:<5} {got / asked:.4f}")
-
-
-if __name__ == "__main__":
-    main()
+def table(samples: Path, reader: str = "pdfium") -> str:
+    """Exact cells of every PDF in the folders of `samples` that hold a truth.json; Markdown."""
+    lines = ["| file | exact | cells | short |", "|---|---|---|---|"]
+    for path in sorted(samples.glob("*/truth.json")):
+        got = asked = 0
+        truth = dict(json.loads(path.read_text(encoding="utf-8")))["tables"]
+        for pdf in sorted(path.parent.glob("*.pdf")):
+            wanted = [table for table in truth if table.get("file", pdf.name) == pdf.name and table["cells"]]
+            layout = read_layout(pdf.read_bytes(), reader) if wanted else None
+            counts = [(best(layout, want), len(want["cells"]), want["id"]) for want in wanted if layout]
+            right, cells = sum(c[0] for c in counts), sum(c[1] for c in counts)
+            got, asked = got + right, asked + cells
+            short = ", ".join(f"{name} {n}/{of}" for n, of, name in counts if n < of)
+            if counts:
+                lines.append(f"| {path.parent.name}/{pdf.name} | {right} | {cells} | {short} |")
+        lines.append(f"| **{path.parent.name}** | {got} | {asked} | {got / asked:.4f} |")
+    return "\n".join(lines) + "\n"
