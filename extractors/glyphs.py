@@ -129,6 +129,8 @@ def settle(glyphs: list[Glyph], page: Page, frame: Frame, shades: list[Shade]) -
 
 def turned_frame(glyphs: list[Glyph], page: Page, frame: Frame) -> Frame:
     """The frame, turned so that most of the visible text stands upright; `page.turn` says by how much."""
+    if {run.quarter for *_, run in glyphs} == {frame.turn}:
+        return frame
     votes = Counter(run.quarter for *_, run in glyphs if run.quarter is not None and not run.is_hidden)
     quarter, many = votes.most_common(1)[0] if votes else (frame.turn, 0)
     if quarter is None or many <= SIDEWAYS * len(glyphs) or quarter == frame.turn:

@@ -1,6 +1,7 @@
 """PDF bytes to the layout of a document: whole tables, sections of prose, and what could not be read."""
 
 import gc
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ READERS: dict[str, type[Pdf] | type[PlumberPdf]] = {"pdfium": Pdf, "pdfplumber":
 SCAN_CHARS = 20
 SCAN_SHARE = 0.5
 GARBLED = 0.2
+# Private use, control and unmapped characters carry no meaning.
+MEANINGLESS = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\ufffe]")
 UNIT_REACH = 60.0
 UNIT_ROWS = 4
 SCAN = "该页是扫描图像，没有可读的文字层；本版本没有文字识别（OCR）。"
@@ -109,16 +112,9 @@ def defect(page: Page) -> tuple[str, str]:
         return (HIDDEN_LAYER if any("隐藏" in odd for odd in page.odd) else SCAN), SCAN_REMEDY
     if not page.chars and len(page.edges) > SCAN_CHARS:
         return DRAWN, SCAN_REMEDY
-    garbled = sum(is_garbled(char.text) for char in page.chars)
-    if garbled > GARBLED * len(page.chars):
+    if len(MEANINGLESS.findall("".join([char.text for char in page.chars]))) > GARBLED * len(page.chars):
         return GARBLED_WHY, SCAN_REMEDY
     return "", ""
-
-
-def is_garbled(text: str) -> bool:
-    """Whether a character carries no meaning: private use, control, unmapped."""
-    code = ord(text[0])
-    return code < 32 or 0x7F <= code < 0xA0 or 0xE000 <= code <= 0xF8FF or code in (0xFFFD, 0xFFFE)
 
 
 def assemble(take: Take) -> Layout:

@@ -11,6 +11,7 @@ from extractors.glyphs import BLANKS, HIDDEN_MODES, RADICALS, TINY, Glyph, Run, 
 
 WHITE = 250
 PROBE = 16
+SPELLING = str.maketrans(RADICALS)
 Widths = dict[tuple[int | None, float], dict[str, float]]
 
 
@@ -74,7 +75,7 @@ def read_glyphs(textpage: int, count: int) -> list[Glyph]:
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     ref_x, ref_y, ref_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     glyphs: list[Glyph] = []
-    for i, text in enumerate(page_text(textpage, count)):
+    for i, text in enumerate(page_text(textpage, count).translate(SPELLING)):
         if text in BLANKS:
             continue
         obj = object_at(textpage, i)
@@ -91,12 +92,12 @@ def read_glyphs(textpage: int, count: int) -> list[Glyph]:
             loose_at(textpage, i, ref_box)
             end = box.right
             run.widths[text] = end - left
-        glyphs.append((RADICALS.get(text, text), left, y.value, end, run))
+        glyphs.append((text, left, y.value, end, run))
     return glyphs
 
 
 def page_text(textpage: int, count: int) -> str:
-    """The characters of a text page, one for each index: taken at once where that keeps the indices, else one by one."""
+    """The characters of a text page, one for each index: all at once where that keeps the indices, else one by one."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = text_of(textpage, 0, count, ctypes.byref(buffer)) - 1
     if written == count:

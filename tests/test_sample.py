@@ -6,8 +6,9 @@ import pytest
 
 from bench.corpus.canvas import PRODUCERS
 from bench.corpus.document import Document
+from bench.corpus.library import library_project
 from bench.corpus.printing import print_document
-from bench.corpus.stories import library_project, river_department
+from bench.corpus.river import river_department
 from checks._model import Finding, Severity
 from extractors.report import read_report
 from flows.judge import judge

@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 
 from bench.corpus.canvas import PRODUCERS
+from bench.corpus.library import library_project
 from bench.corpus.printing import print_document
-from bench.corpus.stories import library_project, river_department
+from bench.corpus.river import river_department
 
 
 def main() -> None:
