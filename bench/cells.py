@@ -8,18 +8,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from extractors.layout import Layout, read_layout
-from extractors.model import Cell, Fragment, Table
+from extractors.grid import read_grids
+from extractors.layout import READERS, read_layout
 
 Key = tuple[int, int, int, int]
 
 
-def key_text(cell: Cell, first_row: int = 0) -> tuple[Key, str]:
-    return (cell.row - first_row, cell.col, cell.row_span, cell.col_span), re.sub(r"\s", "", cell.text)
-
-
-def truth_cells(table: dict[str, Any]) -> dict[Key, str]:
-    return {(c["r"], c["c"], c["rs"], c["cs"]): re.sub(r"\s", "", c["text"]) for c in table["cells"]}
+def key_text(row: int, col: int, spans: tuple[int, int], text: str) -> tuple[Key, str]:
+    return (row, col, *spans), re.sub(r"\s", "", text)
 
 
 def exact(have: dict[Key, str], want: dict[str, Any]) -> int:
@@ -34,29 +30,29 @@ def exact(have: dict[Key, str], want: dict[str, Any]) -> int:
     return found
 
 
-def whole(table: Table) -> dict[Key, str]:
-    return dict(key_text(cell) for cell in table.cells)
+def whole(data: bytes, reader: str) -> list[dict[Key, str]]:
+    """The cells of every table, stitched over its pages."""
+    tables = read_layout(data, reader).tables
+    return [dict(key_text(c.row, c.col, (c.row_span, c.col_span), c.text) for c in one.cells) for one in tables]
 
 
-def part(table: Table, fragment: Fragment) -> dict[Key, str]:
-    """The rows of one page, columns counted among those that are used there."""
-    cells = [c for c in table.cells if c.place.page == fragment.page]
-    borders = sorted({x for c in cells for x in (c.col, c.col + c.col_span)})
-    first = min((c.row for c in cells), default=0)
-    at = {border: i for i, border in enumerate(borders)}
+def by_page(data: bytes, reader: str) -> dict[int, list[dict[Key, str]]]:
+    """The cells of every table as it stands on each page, before stitching."""
+    pdf = READERS[reader](data)
+    grids = {page.number: read_grids(page)[0] for page in pdf.pages()}
+    pdf.close()
     return {
-        (c.row - first, at[c.col], c.row_span, at[c.col + c.col_span] - at[c.col]): re.sub(r"\s", "", c.text)
-        for c in cells
+        number: [dict(key_text(c.row, c.col, (c.row_span, c.col_span), c.text) for c in one.cells) for one in found]
+        for number, found in grids.items()
     }
 
 
-def best(layout: Layout, want: dict[str, Any]) -> int:
-    """The best of the tables read; a truth that names a page is held against that page's part of each table."""
-    if "page" in want:
-        parts = [part(t, f) for t in layout.tables for f in t.fragments if f.page == want["page"]]
-    else:
-        parts = [whole(t) for t in layout.tables]
-    return max((exact(have, want) for have in parts), default=0)
+def best(data: bytes, reader: str, wanted: list[dict[str, Any]]) -> list[int]:
+    """Exact cells for each true table, from the table read that fits it best; one that names a page is of that page."""
+    pages = by_page(data, reader) if any("page" in want for want in wanted) else {}
+    tables = whole(data, reader) if any("page" not in want for want in wanted) else []
+    found = [pages.get(want["page"], []) if "page" in want else tables for want in wanted]
+    return [max((exact(have, want) for have in parts), default=0) for parts, want in zip(found, wanted, strict=True)]
 
 
 def table(samples: Path, reader: str = "pdfium") -> str:
@@ -67,8 +63,8 @@ def table(samples: Path, reader: str = "pdfium") -> str:
         truth = dict(json.loads(path.read_text(encoding="utf-8")))["tables"]
         for pdf in sorted(path.parent.glob("*.pdf")):
             wanted = [table for table in truth if table.get("file", pdf.name) == pdf.name and table["cells"]]
-            layout = read_layout(pdf.read_bytes(), reader) if wanted else None
-            counts = [(best(layout, want), len(want["cells"]), want["id"]) for want in wanted if layout]
+            rights = best(pdf.read_bytes(), reader, wanted)
+            counts = [(right, len(want["cells"]), want["id"]) for right, want in zip(rights, wanted, strict=True)]
             right, cells = sum(c[0] for c in counts), sum(c[1] for c in counts)
             got, asked = got + right, asked + cells
             short = ", ".join(f"{name} {n}/{of}" for n, of, name in counts if n < of)

@@ -11,6 +11,8 @@ from extractors.glyphs import BLANKS, HIDDEN_MODES, RADICALS, TINY, Glyph, Run, 
 
 WHITE = 250
 PROBE = 16
+AHEAD = 16
+NO_RUN = Run(0.0, 0, True, False)
 SPELLING = str.maketrans(RADICALS)
 Widths = dict[tuple[int | None, float], dict[str, float]]
 
@@ -75,13 +77,18 @@ def read_glyphs(textpage: int, count: int) -> list[Glyph]:
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     ref_x, ref_y, ref_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     glyphs: list[Glyph] = []
+    # The characters of one text object follow one another: where it still goes on further ahead, none needs asking.
+    known, obj, run = 0, -1, NO_RUN
     for i, text in enumerate(page_text(textpage, count).translate(SPELLING)):
         if text in BLANKS:
             continue
-        obj = object_at(textpage, i)
-        run = runs.get(obj)
-        if run is None:
-            run = runs[obj] = read_run(textpage, i, obj, widths)
+        if i >= known:
+            before, obj = obj, object_at(textpage, i)
+            if obj != before:
+                run = runs.get(obj) or read_run(textpage, i, obj, widths)
+                runs[obj] = run
+            elif i + AHEAD < count and object_at(textpage, i + AHEAD) == obj:
+                known = i + AHEAD
         origin_at(textpage, i, ref_x, ref_y)
         left = x.value
         if run.quarter:

@@ -39,6 +39,9 @@ class Line:
 
 def read_lines(chars: list[Char]) -> list[Line]:
     """Cluster characters into lines, top to bottom. A line holds what stands within 0.45 em of one baseline."""
+    bases = [char.baseline for char in chars]
+    if bases and max(bases) - min(bases) < 0.2 * chars[0].size:
+        return [line_of(list(chars))]
     rows: list[list[Char]] = []
     base = size = 0.0
     for char in sorted(chars, key=by_baseline):
