@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.grid import read_grids
-from extractors.layout import READERS, read_layout
+from extractors.layout import open_pdf, read_layout
 
 Key = tuple[int, int, int, int]
 
@@ -38,7 +38,7 @@ def whole(data: bytes, reader: str) -> list[dict[Key, str]]:
 
 def by_page(data: bytes, reader: str) -> dict[int, list[dict[Key, str]]]:
     """The cells of every table as it stands on each page, before stitching."""
-    pdf = READERS[reader](data)
+    pdf = open_pdf(data, reader)
     grids = {page.number: read_grids(page)[0] for page in pdf.pages()}
     pdf.close()
     return {

@@ -4,6 +4,8 @@ import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
 
 from extractors.errors import UnreadableError
 from extractors.grid import Grid, read_grids
@@ -11,8 +13,6 @@ from extractors.marks import Marks, mark_blocks
 from extractors.merge import merge
 from extractors.model import Place, Section, Table, Unread
 from extractors.page import Page
-from extractors.pdf import Pdf
-from extractors.plumber import PlumberPdf
 from extractors.prose import body_size, measures, read_blocks
 from extractors.running import drop_running
 from extractors.sections import build_sections, document_title, is_title_text, money_unit
@@ -22,7 +22,8 @@ from extractors.text_lines import in_columns, read_lines, with_gaps
 from extractors.turned import Turn, turn_back
 
 MAX_PAGES = 3000
-READERS: dict[str, type[Pdf] | type[PlumberPdf]] = {"pdfium": Pdf, "pdfplumber": PlumberPdf}
+READERS = {"pdfium": "extractors.pdf:Pdf", "pdfplumber": "extractors.plumber:PlumberPdf"}
+"""By name, since pdfplumber takes a tenth of a second to load and most runs never read by it."""
 SCAN_CHARS = 20
 SCAN_SHARE = 0.5
 GARBLED = 0.2
@@ -59,13 +60,19 @@ class Take:
     turns: dict[int, Turn] = field(default_factory=dict)
 
 
+def open_pdf(data: bytes, reader: str, password: str | None = None) -> Any:
+    """The document opened by a reader: it has `count`, `pages()` and `close()`. Raises UnreadableError."""
+    module, _, name = READERS[reader].partition(":")
+    return getattr(import_module(module), name)(data, password)
+
+
 def read_layout(data: bytes, reader: str = "pdfium", password: str | None = None) -> Layout:
     """Read a document. `reader` is pdfium|pdfplumber; both give the same values.
 
     Raises UnreadableError for a file that cannot be read at all. A page that cannot be read is an Unread of scope page.
     """
     sniff(data)
-    pdf = READERS[reader](data, password)
+    pdf = open_pdf(data, reader, password)
     # A page makes thousands of small values and no cycles: collecting them again and again costs a third of the time.
     was_collecting = gc.isenabled()
     gc.disable()

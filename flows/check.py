@@ -11,7 +11,7 @@ from typing import TextIO
 from extractors.model import Report
 from extractors.sandbox import Reader, Request
 from flows.config import password_of
-from flows.judge import MODULES, judge_many
+from flows.judge import judge_many, modules
 from flows.options import Options
 from flows.progress import Progress
 from flows.terminal import UNREAD_CODE, shown_csv, shown_document, shown_json
@@ -64,7 +64,7 @@ def requests(options: Options) -> Iterator[Request]:
 
 def judge_all(wanted: Sequence[Request], options: Options, progress: Progress) -> Iterator[Judged]:
     """Judge the files in the order of completion; progress is told where there is more than one."""
-    with Reader(modules=MODULES) as reader:
+    with Reader(modules=modules(options)) as reader:
         for judged in judge_many(wanted, options, reader):
             if len(wanted) > 1:
                 progress.step(judged.report.pages)

@@ -27,13 +27,19 @@ from flows.witness import hear
 from review.record import AGREES, DIFFERS, NOT_READ, Judged, finding_key
 
 TARGET = "flows.judge:judged_json"
-MODULES = ("flows.judge:make_ready",)
+READY = ("flows.judge:make_ready",)
+PLUMBER = ("extractors.testimony",)
 BASE = {NOT_READ: Decimal("0.90"), AGREES: Decimal("0.97"), DIFFERS: Decimal("0.40")}
 SURE = frozenset({"FORM004"})
 HUNDREDTH = Decimal("0.01")
 CHECK_THE_READING = "核对读数：另一读取程序在同一位置读到的不同"
 
 SHAPES = Shapes(SPECIAL)
+
+
+def modules(options: Options) -> tuple[str, ...]:
+    """What to load before workers are forked; pdfplumber only where something will read by it."""
+    return READY if options.reader == "pdfium" and options.witness == "never" else READY + PLUMBER
 
 
 def make_ready() -> None:

@@ -14,7 +14,7 @@ from extractors.sandbox import Reader, Request
 from flows.config import password_of
 from flows.gate import Gate, examine, row_count
 from flows.inbox import Inbox, Source
-from flows.judge import MODULES, judge, judge_many
+from flows.judge import judge, judge_many, modules
 from flows.options import Options
 from flows.progress import Progress
 from flows.shelf import Shelf, open_shelf
@@ -101,7 +101,7 @@ def judge_all(work: Work) -> int:
             progress.step(0)
         else:
             waiting[source.document] = source
-    with Reader(modules=MODULES, is_served=True) as reader:
+    with Reader(modules=modules(work.options), is_served=True) as reader:
         for judged in judge_many(requests(work, waiting.values()), work.options, reader):
             work.shelf.put(waiting[judged.report.document], judged)
             progress.step(judged.report.pages)
