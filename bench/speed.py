@@ -3,8 +3,10 @@
 Every figure is a ratio of medians of interleaved runs (A B A B …) or a median of whole runs.
 """
 
+import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -87,6 +89,16 @@ def check(files: list[Path], *options: str) -> None:
     run(GOUJI, "check", *options, *map(str, files))
 
 
+def pages_again(files: list[Path]) -> int:
+    """How many pages bear an operand of a finding: those the witness reads again."""
+    command = [GOUJI, "check", "--witness", "never", "--format", "json", *map(str, files)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
+    return sum(
+        len({page for finding in document["findings"] for page in re.findall(r"@p\.(\d+) ", finding["evidence"])})
+        for document in json.loads(done.stdout)["documents"]
+    )
+
+
 def peak(command: list[str]) -> float:
     """Peak resident memory in MB of the largest process a command starts."""
     done = subprocess.run([sys.executable, "-c", PEAK, *command], stdout=subprocess.PIPE, text=True, check=True)
@@ -114,6 +126,7 @@ def table(folder: Path) -> str:
     reading = paired(lambda: read_all(files), lambda: plumb_all(files), 3)
     whole = paired(lambda: check(files, "--witness", "never"), lambda: plumber(*files), 3)
     witnessed = paired(lambda: check(files), lambda: plumber(*files), 3)
+    again = pages_again(files)
     single = max(files, key=lambda path: path.stat().st_size)
     cold = paired(lambda: check([single], "--witness", "never"), lambda: plumber(single))
     memory = peak([GOUJI, "check", "--witness", "never", str(single)])
@@ -126,6 +139,11 @@ def table(folder: Path) -> str:
         ("pages a second, reading, one process", f"{pages / reading.ours:.0f}", ""),
         ("`gouji check --witness never` against pdfplumber, whole processes", f"{whole.ratio:.1f}x", ">= 5x"),
         ("`gouji check` with the witness against pdfplumber, whole processes", f"{witnessed.ratio:.1f}x", ""),
+        (
+            "pages that bear a finding and are read again by the witness",
+            f"{again} of {pages} ({again / pages:.0%})",
+            "",
+        ),
         (
             f"`gouji check --witness never` of one report ({single.parent.name}/{single.name}), cold",
             f"{cold.ours:.2f} s",

@@ -112,7 +112,7 @@ def is_cut(rate: Rate, base: Base) -> bool:
 
 
 def division(rate: Rate, base: Base) -> str:
-    """The division with its values and its exact result: 495.16 / 467.99 = 105.81%."""
+    """The division with its values and its exact result: 90 / 80 = 112.5%."""
     return f"{figure(rate.actual.number)} / {figure(base.number)} = {shown(quotient(rate, base))}%"
 
 
