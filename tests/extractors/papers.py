@@ -12,6 +12,8 @@ FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 WIDTH, HEIGHT = 595, 842
 Draw = Callable[[Canvas], None]
+XS = (60, 160, 300, 420)
+HEAD = ("指标", "目标", "完成")
 
 
 def paper(*pages: Draw, size: tuple[float, float] = (WIDTH, HEIGHT), **options: object) -> bytes:
@@ -67,3 +69,7 @@ PIXEL = bytes.fromhex(
     "3a7e9b550000000a49444154789c6368000000820081"
     "77cd72b60000000049454e44ae426082"
 )
+
+
+def grid_page(canvas: Canvas) -> None:
+    table(canvas, 110, (HEAD, ("植树", "5", "6")), XS)

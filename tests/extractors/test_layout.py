@@ -1,44 +1,11 @@
-"""From bytes to tables and prose, on papers drawn for the purpose and, where they are at hand, on real ones."""
-
-import json
-import re
-from pathlib import Path
+"""From bytes to tables and prose, on papers drawn for the purpose."""
 
 import pytest
-from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.errors import UnreadableError
-from extractors.layout import Layout, read_layout
-from extractors.model import Table
-from tests.extractors.papers import HEIGHT, WIDTH, paper, picture, prose, rule, table, write
-
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "samples"
-READERS = ("pdfium", "pdfplumber")
-XS = (60, 160, 300, 420)
-HEAD = ("指标", "目标", "完成")
-
-
-def read(data: bytes) -> Layout:
-    """Read by PDFium and hold pdfplumber's reading against it."""
-    first = read_layout(data)
-    second = read_layout(data, "pdfplumber")
-    assert [rows(t) for t in first.tables] == [rows(t) for t in second.tables]
-    assert said(first) == said(second)
-    return first
-
-
-def rows(one: Table) -> list[list[str]]:
-    """The texts of a table row by row; a merged cell stands in its first place, its others are marked."""
-    grid = [["<"] * one.cols for _ in range(one.rows)]
-    for cell in one.cells:
-        grid[cell.row][cell.col] = cell.text
-    return grid
-
-
-def said(layout: Layout) -> list[tuple[str, str]]:
-    """Role and text of every paragraph."""
-    return [(p.role, p.text) for section in layout.sections for p in section.paragraphs]
+from extractors.layout import read_layout
+from tests.extractors.papers import HEAD, HEIGHT, WIDTH, XS, grid_page, paper, picture, prose, rule, table, write
+from tests.extractors.readings import read, rows, said
 
 
 def test_a_ruled_table_with_its_caption_unit_and_note() -> None:
@@ -210,10 +177,6 @@ def test_rules_under_running_text_and_shaded_boxes_are_no_table() -> None:
     ]
 
 
-def grid_page(canvas: Canvas) -> None:
-    table(canvas, 110, (HEAD, ("植树", "5", "6")), XS)
-
-
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_rotated_page_reads_as_it_is_displayed(turn: int) -> None:
     def draw(canvas: Canvas) -> None:
@@ -261,7 +224,7 @@ def test_hidden_text_is_kept_out_and_said() -> None:
         write(canvas, 310, 150, "888")
         canvas.setFillGray(0)
 
-    for reader in READERS:
+    for reader in ("pdfium", "pdfplumber"):
         layout = read_layout(paper(draw), reader)
         assert [rows(t) for t in layout.tables] == [[list(HEAD), ["植树", "5", "6"]]]
         assert [(u.scope, u.place.page, u.why) for u in layout.unread] == [
@@ -316,87 +279,3 @@ def test_the_title_is_found_and_running_heads_are_left_out() -> None:
     layout = read(paper(*(page(n) for n in (1, 2, 3))))  # type: ignore[arg-type]  # reportlab's canvas is untyped
     assert layout.title == "林业站绩效自评报告"
     assert said(layout) == [("title", "林业站绩效自评报告"), *[("body", "本年度任务" * 7 + "按期完成。")] * 3]
-
-
-def locked() -> bytes:
-    """A file under a password; its figures are Latin, as pdfminer cannot read reportlab's locked Chinese fonts."""
-
-    def draw(canvas: Canvas) -> None:
-        table(canvas, 110, (("", "", ""), ("", "", "")), XS)
-        canvas.setFont("Helvetica", 10)
-        canvas.drawString(70, HEIGHT - 126, "12.5")
-
-    return paper(draw, encrypt=pdfencrypt.StandardEncryption("secret", canPrint=1))
-
-
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize(
-    ("data", "password", "why"),
-    [
-        (b"", None, "文件是空的（0 字节）。"),
-        (b"<!DOCTYPE html><html><body>404</body></html>", None, "文件不是 PDF，而是网页（HTML）。"),
-        (b"PK\x03\x04word/document.xml", None, "文件不是 PDF，而是压缩包或 Office 文档（docx、xlsx、zip）。"),
-        (b"just words", None, "文件不是 PDF（开头没有 %PDF 标记）。"),
-        (b"%PDF-1.7\n" + b"\x00" * 64, None, "文件已损坏或不完整，无法打开。"),
-        (locked(), None, "文件有密码，没有给出密码。"),
-        (locked(), "", "文件有密码，没有给出密码。"),
-        (locked(), "wrong", "文件有密码，给出的密码不对。"),
-    ],
-    ids=["empty", "html", "zip", "words", "torso", "locked", "blank password", "wrong password"],
-)
-def test_a_file_that_cannot_be_read_says_why(reader: str, data: bytes, password: str | None, why: str) -> None:
-    with pytest.raises(UnreadableError) as caught:
-        read_layout(data, reader, password)
-    assert caught.value.why == why
-    assert caught.value.remedy.endswith("。")
-
-
-@pytest.mark.parametrize("reader", READERS)
-def test_a_password_opens_the_file(reader: str) -> None:
-    assert [rows(t) for t in read_layout(locked(), reader, "secret").tables] == [[["12.5", "", ""], ["", "", ""]]]
-
-
-def test_a_cut_off_file_that_still_opens_says_so() -> None:
-    whole = paper(grid_page)
-    layout = read_layout(whole[: whole.rindex(b"startxref")])
-    assert [(u.scope, u.place.page, u.why) for u in layout.unread] == [
-        ("document", 0, "文件不完整（缺少结尾标记），读到的内容可能不全。")
-    ]
-
-
-def test_too_many_pages_are_refused() -> None:
-    data = re.sub(rb"/Count 1\b", b"/Count 200000", paper(grid_page))
-    with pytest.raises(UnreadableError, match="200000 页"):
-        read_layout(data)
-
-
-def packed(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
-def sample(folder: str) -> list[Path]:
-    if not (SHARED / folder / "truth.json").exists():
-        pytest.skip(f"the shared samples ({folder}) are not at hand")
-    return sorted((SHARED / folder).glob("*.pdf"))
-
-
-def cells(one: Table) -> list[tuple[int, int, int, int, str]]:
-    return [(c.row, c.col, c.row_span, c.col_span, packed(c.text)) for c in one.cells]
-
-
-@pytest.mark.parametrize("folder", ["tables", "shangjie-2021"])
-def test_every_producer_gives_the_true_cells_and_paragraphs(folder: str) -> None:
-    paths = sample(folder)
-    truth = json.loads((SHARED / folder / "truth.json").read_text())
-    want = [[(c["r"], c["c"], c["rs"], c["cs"], packed(c["text"])) for c in t["cells"]] for t in truth["tables"]]
-    blocks = [packed(b["text"]) for b in truth["blocks"] if not b["type"].startswith("form")]
-    for path in paths:
-        layout = read_layout(path.read_bytes())
-        assert [sorted(cells(t)) for t in layout.tables] == [sorted(t) for t in want], path.name
-        mine = [packed(text) for role, text in said(layout) if role not in {"caption", "note"}]
-        assert mine == blocks, path.name
-
-
-def test_pdfplumber_gives_the_same_report() -> None:
-    path = sample("shangjie-2021")[0]
-    read(path.read_bytes())
