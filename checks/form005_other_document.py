@@ -13,8 +13,14 @@ from checks._phrases import quoted
 from extractors.model import Kind, Place, Report
 
 KINDS = {
-    Kind.OTHER: ("不属于绩效自评、评价、决算或预算文件", "of another kind"),
-    Kind.TEMPLATE: ("是空白模板", "a blank template"),
+    Kind.OTHER: (
+        Message("不属于绩效自评、评价、决算或预算文件", "of another kind"),
+        Message("请核实是否放错文件；如确为自评报告，请人工核对", "is it the right file? check a report by hand"),
+    ),
+    Kind.TEMPLATE: (
+        Message("是空白模板", "a blank template"),
+        Message("请取得填写完整的报告", "get the report that was filled in"),
+    ),
 }
 
 
@@ -27,15 +33,15 @@ def examine(report: Report) -> Iterator[Outcome]:
     if report.kind not in KINDS:
         yield Passed("文件类型", f"{report.title or report.document}：{report.kind}")
         return
-    what, what_en = KINDS[report.kind]
+    what, remedy = KINDS[report.kind]
     reasons = "；".join(report.kind_reasons)
     title = report.title or report.document
     yield Finding(
         subject="文件类型",
         severity=Severity.INFO,
         message=Message(
-            f"“{title}”{what}，未作核对{f'：{reasons}' if reasons else ''}",
-            f"“{title}” is {what_en} and was not checked{f': {reasons}' if reasons else ''}",
+            f"“{title}”{what.zh}，未作核对{f'：{reasons}' if reasons else ''}。处理办法：{remedy.zh}",
+            f"“{title}” is {what.en} and was not checked{f': {reasons}' if reasons else ''}. What to do: {remedy.en}",
         ),
         operands=(quoted("title", title, Place(1, None, "标题")),),
         reported=report.kind,
