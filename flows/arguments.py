@@ -81,9 +81,16 @@ def add_audit(commands: Commands) -> None:
 
 
 def add_extract(commands: Commands) -> None:
-    command = add(commands, "extract", "读出报告内容（JSON），不做核对 the report as JSON, unjudged")
+    command = add(commands, "extract", "读出报告内容，不做核对 the report as it was read, unjudged")
     command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="PDF 文件 PDF files")
-    command.add_argument("--format", choices=("json",), default="json", help="输出格式 output format (json)")
+    command.add_argument(
+        "--format", choices=("json", "md", "csv"), default="json",
+        help="json 全部事实，md 正文与表格，csv 只要表格 everything, prose and tables, tables only (json)",
+    )  # fmt: skip
+    command.add_argument(
+        "--overlay", type=Path, metavar="DIR",
+        help="另把读到的内容画在页面图上，存入此文件夹 also draw what was read into page images",
+    )  # fmt: skip
     add_jobs(command)
     add_common(command)
 

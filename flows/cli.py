@@ -81,7 +81,7 @@ def audit(options: "Options") -> int:
 def run_extract(parsed: argparse.Namespace) -> int:
     from flows.extract import extract  # noqa: PLC0415 - only this command needs it
 
-    return with_options(parsed, extract)
+    return with_options(parsed, lambda options: extract(options, parsed.format, parsed.overlay))
 
 
 def run_explain(parsed: argparse.Namespace) -> int:

@@ -1,27 +1,63 @@
-"""`gouji extract`: what was read of each file, as JSON, unjudged."""
+"""`gouji extract`: what was read of each file, unjudged, as JSON, Markdown or CSV, and drawn into its pages."""
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from extractors.codec import to_json
+from extractors.model import Report
 from extractors.sandbox import Reader, Reading, Request
 from flows.config import password_of
 from flows.options import Options
+from flows.overlay import write_overlay
+from flows.sheets import markdown, sheet
 
-DONE, UNREADABLE = 0, 3
+DONE, UNREADABLE, INCOMPLETE = 0, 3, 4
 
 
-def extract(options: Options) -> int:
-    """Print one JSON line a file, in the order named; the exit status."""
-    is_whole = True
+def extract(options: Options, form: str = "json", overlay: Path | None = None) -> int:
+    """Print what was read as json|md|csv, in the order the files were named; the exit status of the command.
+
+    `overlay`: the folder for the pictures of the pages, None for none.
+    """
+    statuses = {DONE}
+    reports = read(options, overlay, statuses)
+    if form == "csv":
+        put(iter([sheet(reports)]))
+    elif form == "md":
+        put(markdown(report) for report in reports)
+    else:
+        put(to_json(report).decode() + "\n" for report in reports)
+    return max(statuses)
+
+
+def read(options: Options, overlay: Path | None, statuses: set[int]) -> Iterator[Report]:
+    """The reports as they are read; what went wrong is said on stderr and added to the statuses."""
     for reading in readings(options):
-        sys.stdout.write(to_json(reading.report).decode() + "\n")
+        report = reading.report
+        failures = [f"{report.document}：{u.why}。{u.remedy}" for u in report.unread if u.scope == "document"]
+        if failures:
+            statuses.add(UNREADABLE)
+        if overlay is not None:
+            undrawn = draw(report, overlay, options)
+            if undrawn and not failures:
+                statuses.add(INCOMPLETE)
+            failures += undrawn
+        for failure in failures:
+            sys.stderr.write(failure + "\n")
+        yield report
+
+
+def draw(report: Report, folder: Path, options: Options) -> tuple[str, ...]:
+    with Reader(modules=()) as reader:
+        return write_overlay(report, password_of(options, Path(report.document)), folder, reader)
+
+
+def put(parts: Iterator[str]) -> None:
+    """Print what comes, at once."""
+    for part in parts:
+        sys.stdout.write(part)
         sys.stdout.flush()
-        for unread in reading.report.unread:
-            if unread.scope == "document":
-                is_whole = False
-                sys.stderr.write(f"{reading.report.document}：{unread.why}。{unread.remedy}\n")
-    return DONE if is_whole else UNREADABLE
 
 
 def readings(options: Options) -> Iterator[Reading]:
