@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from extractors.claims_changes import change_claims, is_of_change
 from extractors.claims_funds import amount_claim, rate_claim
+from extractors.claims_lists import spelled_out
 from extractors.claims_names import Names
 from extractors.claims_parts import part_claims
 from extractors.claims_passages import passages
@@ -24,7 +25,8 @@ _RECOGNISERS = (count_claim, score_claim, indicator_claim, amount_claim, rate_cl
 def read_claims(sections: tuple[Section, ...], tables: tuple[Table, ...], forms: tuple[Form, ...]) -> tuple[Claim, ...]:
     """Every figure in prose, goals, results, notes and long cells as a claim, in reading order; grades too."""
     names = Names(forms)
-    return tuple(claim for passage in passages(sections, tables, forms) for claim in _passage_claims(passage, names))
+    spelled = map(spelled_out, passages(sections, tables, forms))
+    return tuple(claim for passage in spelled for claim in _passage_claims(passage, names))
 
 
 def _passage_claims(passage: Passage, names: Names) -> Iterator[Claim]:
@@ -52,6 +54,8 @@ def _sentence_claims(scene: Scene) -> Iterator[Claim]:
 
 
 def _claim(scene: Scene, figure: Figure) -> Claim:
+    if figure.start in scene.sentence.passage.unclear:
+        return scene.claim("figure", figure, "", is_sure=False)
     if is_of_change(scene.sentence, figure) and scene.mention_of(figure) is None:
         return _figure_claim(scene, figure)
     for recognise in _RECOGNISERS:

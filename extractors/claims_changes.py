@@ -8,16 +8,18 @@ from extractors.claims_text import Figure, Sentence
 from extractors.model import Claim, Part
 
 _UP, _DOWN, _SAME = (
-    "增加|增长|上升|提高|上涨|增幅|增收|增",
-    "减少|下降|降低|压减|缩减|降幅|下滑|减",
+    "增加|增长|上升|提高|上涨|增幅|增收|调增|追加|增",
+    "减少|下降|降低|压减|缩减|降幅|下滑|调减|核减|减",
     "持平|无变化|没有变化|一致",
 )
+# The comma inside a figure ends no clause.
+_COMMA = r"(?<=\d),(?=\d)"
 _BASE = re.compile(
-    r"(?P<mark>比|较|同比|环比|相比|与)(?P<base>[^。；;，,]{0,40}?)(?:相比)?(?:[，,][^，,。；;]{0,24}?)?(?:均|各|共|略|有所|也|又)?"
+    rf"(?P<mark>比|较|同比|环比|相比|与)(?P<base>(?:[^。；;，,]|{_COMMA}){{0,40}}?)(?:相比)?(?:[，,][^，,。；;]{{0,24}}?)?(?:均|各|共|略|有所|也|又)?"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>{_SAME}))"
 )
 _TO = re.compile(
-    rf"(?P<mark>从|由)(?P<base>[^。；;，,从由]{{0,24}})(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>调整|变为|变更|变动))(?:到|至|为|成)"
+    rf"(?P<mark>从|由)(?P<base>(?:[^。；;，,从由]|{_COMMA}){{0,24}})(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>调整|变为|变更|变动))(?:到|至|为|成)"
 )
 _WORD = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|额|数|幅度)?(?:为|达到|达|：|:|\s)*$")
 _OPEN = re.compile(r"[（(](?:增加|减少|增长|下降|持平)[）)]")
@@ -49,7 +51,7 @@ def _compared(scene: Scene, match: re.Match[str]) -> Claim | None:
         f for f in sentence.figures if match.start("base") <= f.start and f.end <= match.end() and not f.is_percent
     ]
     after = _amounts_after(scene, match.end())
-    level = _level_before(sentence, match.start())
+    level = _level_before(sentence, match.start(), after)
     if not after and not (match["same"] and inside):
         return None
     unit = (level or (inside or after)[0]).unit
@@ -89,13 +91,20 @@ def _amounts_after(scene: Scene, at: int) -> list[Figure]:
     return found
 
 
-def _level_before(sentence: Sentence, at: int) -> Figure | None:
-    """The new level: the last amount before, in the clause right before the comparison or in its own."""
+def _level_before(sentence: Sentence, at: int, after: list[Figure]) -> Figure | None:
+    """The new level: the last amount before, in the clause right before the comparison or in its own.
+
+    A change counted in another unit (培训12期，培训1260人次，较上年增加2期) is of the last amount in that unit.
+    """
     earlier = [f for f in sentence.figures if f.end <= at]
     if not earlier or earlier[-1].is_percent:
         return None
     gap = sentence.passage.text[earlier[-1].end : at]
-    return earlier[-1] if re.fullmatch(r"[\s，,、（(]*(?:元)?", gap) else None
+    if not re.fullmatch(r"[\s，,、（(]*(?:元)?", gap):
+        return None
+    units = {figure.unit for figure in after if not figure.is_percent} or {earlier[-1].unit}
+    same = [figure for figure in earlier if figure.unit in units and not is_of_change(sentence, figure)]
+    return same[-1] if same else earlier[-1]
 
 
 def _base_level(sentence: Sentence, match: re.Match[str], level: Figure | None) -> Figure | None:
@@ -127,9 +136,9 @@ def _moved(scene: Scene, match: re.Match[str]) -> Claim | None:
     after = [f for f in figures if f.start >= match.end() and f.start - match.end() <= 2]
     if not inside or not after or inside[0].unit != after[0].unit:
         return None
-    share = [f for f in _amounts_after(scene, after[0].end) if f.is_percent]
     parts = [Part("from", inside[0].number), Part("to", after[0].number)]
-    parts += [Part("percent", f.number) for f in share[:1]]
+    alike = [f for f in _amounts_after(scene, after[0].end) if f.is_percent or f.unit == after[0].unit]
+    parts += [Part("percent" if f.is_percent else "by", f.number) for f in alike]
     way = direction(match) if not match["same"] else ""
     before = re.split("[，,：:；;。]", scene.text[scene.sentence.start : match.start()])[-1].strip()
     return scene.claim("change", after[0], before[-24:], parts=tuple(parts), direction=way)

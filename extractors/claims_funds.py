@@ -20,7 +20,7 @@ _ROLES = (
     (
         "executed",
         re.compile(
-            r"执行数|执行(?:金额|资金)|(?:实际|累计|全年|共|已|完成)(?:支出|使用|支付|执行|拨付)|(?:支出|使用|支付)(?:数|金额|总额|决算|资金|合计|共计|总计|为|了|$)|支出决算"
+            r"执行数|执行(?:金额|资金)|(?:实际|累计|全年|共|已|完成)(?:支出|使用|支付|执行|拨付)|(?:支出|使用|支付)(?:数|金额|总额|决算|资金|合计|共计|总计|为|了|$)|支出决算|(?:执行|拨付)(?:了|为|$)"
         ),
     ),
     ("other", re.compile(r"结余|结转|到位(?!和|及|并)|收入|退回|上缴|缺口|采购|涉及|合同")),
@@ -109,7 +109,15 @@ def _fund_mention(scene: Scene, figure: Figure) -> Mention | None:
         return None
     last = found[-1]
     between = scene.text[last.end : figure.start]
-    return last if len(between) < 60 and not re.search(r"其中", between) else None
+    is_near = len(between) < 60 and not re.search(r"其中", between)
+    return last if is_near and not _is_of_another(scene, last, figure) else None
+
+
+def _is_of_another(scene: Scene, mention: Mention, figure: Figure) -> bool:
+    """Whether a thing of its own is named behind another amount: 项目支出A（含水利建设B）."""
+    if not any(mention.end <= other.start < figure.start for other in scene.sentence.figures):
+        return False
+    return not scene.is_generic(scene.own_lead(figure))
 
 
 def _without(scene: Scene, lead: str, mention: Mention | None) -> str:

@@ -8,7 +8,7 @@ from extractors.claims_scene import Scene
 from extractors.claims_text import Figure, Sentence
 from extractors.model import Claim, Part
 
-_MARK = re.compile(r"其中|用于以下方面|由(?=[^。；;]*(?:组成|构成))")
+_MARK = re.compile(r"其中|(?<=[（(])(?:含|包括|包含)|用于以下方面|由(?=[^。；;]*(?:组成|构成))")
 _SELECTS = re.compile(r"主要|重点|例如|部分")
 _WHOLE = re.compile(r"合计|总计|总额|总数|总收入|总支出|总预算|总投资")
 # 共 alone often heads a selection; it claims all where the parts are sources of money, or three and more.

@@ -44,7 +44,9 @@ class Figure:
 class Passage:
     """A paragraph or a cell's text. `heads` are the headings above it, the nearest last; source as in Claim.
 
-    `cuts` are the positions of the marks between its clauses; marks inside figures are none.
+    `cuts` are the positions of the marks between its clauses; marks inside figures are none. Where lists were spelled
+    out, `printed` is the text as it stands and `origins` where each letter comes from; the starts of figures whose
+    subject nobody can tell are `unclear`.
     """
 
     text: str
@@ -54,26 +56,28 @@ class Passage:
     cuts: tuple[int, ...] = ()
     lines: tuple[TextLine, ...] = ()
     cell: Place = Place(0)
+    printed: str = ""
+    origins: tuple[int, ...] = ()
+    unclear: frozenset[int] = frozenset()
 
     def place(self, start: int, end: int) -> Place:
         """The place of text[start:end]: measured in its line, or the cell's."""
-        label = self.heads[-1] if self.heads else self.text[:16]
+        label = self.heads[-1] if self.heads else (self.printed or self.text)[:16]
+        if self.origins:
+            start, end = self.origins[start], self.origins[end - 1] + 1
         return span_place(self.lines, start, end, label) if self.lines else self.cell
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """passage.text[start:end] up to its full stop; `before` is the sentence before it in the passage."""
+    """passage.text[start:end] up to its full stop, `text` as printed; `before` is the sentence before it."""
 
     passage: Passage
     start: int
     end: int
+    text: str
     figures: tuple[Figure, ...]
     before: "Sentence | None" = None
-
-    @property
-    def text(self) -> str:
-        return self.passage.text[self.start : self.end].strip()
 
     def lead(self, figure: Figure) -> str:
         """What stands before a figure in its sentence, from the figure before it on."""
@@ -123,11 +127,12 @@ class Sentence:
 def sentences(passage: Passage) -> Iterator[Sentence]:
     """The sentences of a passage, in order, each knowing the one before."""
     before = None
-    for match in _SENTENCE.finditer(passage.text):
+    printed = _SENTENCE.findall(passage.printed or passage.text)
+    for match, text in zip(_SENTENCE.finditer(passage.text), printed, strict=True):
         start, end = match.span()
         first, last = (bisect_left(passage.figures, at, key=lambda figure: figure.start) for at in (start, end))
         if match.group().strip():
-            before = Sentence(passage, start, end, passage.figures[first:last], before)
+            before = Sentence(passage, start, end, text.strip(), passage.figures[first:last], before)
             yield before
 
 
@@ -142,14 +147,18 @@ def in_cell(text: str, place: Place, source: str) -> Passage:
 
 
 def _located(passage: Passage) -> Passage:
-    text = passage.text
     figures = tuple(
         Figure(found.start, found.end, replace(found.number, place=passage.place(found.start, found.end)))
-        for found in find_numbers(text)
+        for found in find_numbers(passage.text)
     )
-    inside = {at for figure in figures for at in range(figure.start, figure.end)}
-    cuts = tuple(at for at, letter in enumerate(text) if letter in _CLAUSE_END and at not in inside)
-    return replace(passage, figures=figures, cuts=cuts)
+    return with_cuts(replace(passage, figures=figures))
+
+
+def with_cuts(passage: Passage) -> Passage:
+    """The passage with its `cuts`, once its text and figures are settled."""
+    inside = {at for figure in passage.figures for at in range(figure.start, figure.end)}
+    cuts = tuple(at for at, letter in enumerate(passage.text) if letter in _CLAUSE_END and at not in inside)
+    return replace(passage, cuts=cuts)
 
 
 def span_place(lines: tuple[TextLine, ...], start: int, end: int, label: str) -> Place:

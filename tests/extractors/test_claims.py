@@ -172,6 +172,57 @@ def parts(text: str) -> list[tuple[str, str, list[str], bool]]:
     ]
 
 
+def test_lists_told_in_one_breath_are_spelled_out() -> None:
+    claims = read("基本支出和项目支出分别执行80万元和46万元，执行率分别为114.29%和92%。")
+    assert told(claims) == [
+        ("amount", "基本支出", "80万元", "forms/0/budget/1/executed"),
+        ("amount", "项目支出", "46万元", "forms/0/budget/2/executed"),
+        ("rate", "基本支出", "114.29%", "forms/0/budget/1/rate"),
+        ("rate", "项目支出", "92%", "forms/0/budget/2/rate"),
+    ]
+    assert {claim.sentence for claim in claims} == {
+        "基本支出和项目支出分别执行80万元和46万元，执行率分别为114.29%和92%。"
+    }
+    # 17 of the line's 34 ems stand before 46万元, which is 3 ems wide.
+    assert claims[1].place.box == (205.0, 0.0, 241.18, 10.0)
+
+
+def test_figures_that_no_list_of_names_fits_are_about_nothing() -> None:
+    assert told(read("各项支出分别为80万元、46万元。")) == [
+        ("?figure", "", "80万元", ""),
+        ("?figure", "", "46万元", ""),
+    ]
+
+
+def test_parts_in_brackets_are_not_the_whole_before_them() -> None:
+    claims = read("项目支出实际支出46万元（含水利建设30万元、防汛物资16万元）。")
+    assert told(claims) == [
+        ("amount", "项目支出", "46万元", "forms/0/budget/2/executed"),
+        ("amount", "水利建设", "30万元", ""),
+        ("amount", "防汛物资", "16万元", ""),
+        ("parts", "项目支出实际支出", "46万元", ""),
+    ]
+
+
+def test_this_projects_score_is_the_total() -> None:
+    assert told(read("本项目自评得分为84.47分。")) == [("score", "总分", "84.47分", "forms/0/total")]
+
+
+def test_a_change_is_of_the_amount_counted_alike() -> None:
+    (change,) = [c for c in read("开展培训12期，培训人员1,260人次，较上年增加2期。") if c.kind == "change"]
+    assert [(part.label, part.number.text) for part in change.parts] == [("to", "12期"), ("by", "2期")]
+
+
+def test_a_move_from_one_amount_to_another() -> None:
+    (change,) = [c for c in read("拨款由年初的1,200万元调增至1,260万元，增加60万元，增长5%。") if c.kind == "change"]
+    assert [(part.label, part.number.text) for part in change.parts] == [
+        ("from", "1,200万元"),
+        ("to", "1,260万元"),
+        ("by", "60万元"),
+        ("percent", "5%"),
+    ]
+
+
 def test_parts() -> None:
     assert parts("采购金额合计60万元，其中：货物10万元、工程20万元、服务30万元。") == [
         ("采购金额合计", "60万元", ["10万元", "20万元", "30万元"], True)
