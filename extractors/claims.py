@@ -12,6 +12,7 @@ from extractors.claims_lists import spelled_out
 from extractors.claims_names import Names
 from extractors.claims_parts import part_claims
 from extractors.claims_passages import passages
+from extractors.claims_points import point_claims
 from extractors.claims_rows import count_claim, indicator_claim
 from extractors.claims_scene import Scene, meant_form, scopes_of
 from extractors.claims_scores import grade_claims, score_claim
@@ -51,6 +52,7 @@ def _sentence_claims(scene: Scene) -> Iterator[Claim]:
         yield from grade_claims(scene)
     yield from changes
     yield from part_claims(scene)
+    yield from point_claims(scene)
 
 
 def _claim(scene: Scene, figure: Figure) -> Claim:

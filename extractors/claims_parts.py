@@ -36,7 +36,7 @@ def part_claims(scene: Scene) -> Iterator[Claim]:
     for match in _MARK.finditer(scene.text[sentence.start : sentence.end]):
         at = sentence.start + match.start()
         whole = _whole_before(sentence, at)
-        if whole is None:
+        if whole is None or whole.unit == "分":
             continue
         figures = tuple(_parts(sentence, whole, at))
         if figures:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractors.claims_names import Mention, Name, level_word, whole_fund
 from extractors.claims_scene import Scene
-from extractors.claims_text import Figure
+from extractors.claims_text import Figure, Sentence
 from extractors.model import Claim, Form
 
 _TAIL = r"(?:自评)?(?:分)?(?:为|是|共|计|达到|达|：|:|“|，|,|\s|\(|（)*$"
@@ -19,6 +19,9 @@ _PART = re.compile(
     r"平均|(?<!本)(?<!该)项目得分|指标得分|(?:该|此|本)项(?!目)|单项|部分得分|分项|系数|公众|问卷|调查|考试|成绩|竞赛|测评|比赛|上年|历年"
 )
 _ITS_OWN = re.compile(r"(?:该|此|本)项(?!目)|该指标|^[，,：:\s]+(?:总?得分|得)")
+# 总分100分，自评得分96.5分: the first is what can be had, where a score follows.
+_WHOLE_MARKS = re.compile(r"总分(?:值)?(?:为|是|共计?|：|:|\s)*$")
+_GOT = re.compile(r"得")
 _BARE = re.compile(r"^\s*(?:得分|得)")
 _SCORE_HEAD = re.compile(r"(?:自评|评价|综合|总体|最终)?(?:得分|总分)(?:情况)?$")
 _GRADE = re.compile(
@@ -36,7 +39,7 @@ def score_claim(scene: Scene, figure: Figure) -> Claim | None:
         return None
     lead = scene.lead(figure)
     kind = "weight" if _WEIGHT.search(lead) else "score" if _SCORE.search(lead) or _is_alone(scene, figure) else ""
-    if not kind or _LOSS.search(lead):
+    if not kind or is_loss(lead):
         return None
     mention = scene.mention_of(figure)
     if mention and mention.of("group", "indicator"):
@@ -45,11 +48,32 @@ def score_claim(scene: Scene, figure: Figure) -> Claim | None:
         return _execution_claim(scene, figure, kind)
     is_own = bool(_ITS_OWN.search(lead) or (scene.scopes and _BARE.search(lead)))
     if kind == "score" and not is_own and not _PART.search(lead) and (not lead.strip() or _TOTAL.search(lead)):
+        if is_full_score(scene.sentence, figure):
+            return scene.claim("weight", figure, "总分", is_sure=False)
         return _total_claim(scene, figure)
     if scene.scopes and is_own:
         return _scope_claim(scene, figure, kind)
     subject = scene.subject(figure) or ("分值" if kind == "weight" else "得分")
     return scene.claim(kind, figure, subject, is_sure=False)
+
+
+def is_full_score(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a 总分 is the full score: the next figure of the sentence is what was got of it."""
+    if not _WHOLE_MARKS.search(sentence.lead(figure)):
+        return False
+    behind = [other for other in sentence.figures if other.start >= figure.end]
+    return bool(behind) and behind[0].unit == "分" and bool(_GOT.search(sentence.lead(behind[0])))
+
+
+def is_total(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure is said to be the total score."""
+    claim = score_claim(scene, figure)
+    return claim is not None and claim.kind == "score" and claim.subject == "总分" and claim.is_sure
+
+
+def is_loss(lead: str) -> bool:
+    """Whether the words before a figure say that so much was taken off."""
+    return bool(_LOSS.search(lead))
 
 
 def _is_alone(scene: Scene, figure: Figure) -> bool:
