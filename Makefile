@@ -40,7 +40,7 @@ $(READY): pyproject.toml constraints.txt
 	@python=$$(sh .ci/python $(PYTHON)) || exit 2; \
 	echo "setup: $$($$python --version) -> $(VENV)" >&2; \
 	$(RUN)/python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null || $$python -m venv --clear $(VENV)
-	@sh .ci/install -e .
+	@sh .ci/install -e '.[ocr]'
 	@$(RUN)/python -m compileall -q $(PACKAGES)
 	@touch $@
 
