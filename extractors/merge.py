@@ -1,50 +1,89 @@
 """The grids of one chain to one table: columns united, repeated heads dropped, cells over the break made whole."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from decimal import Decimal
 
-from extractors.grid import GridCell
+from extractors.continuing import is_figure, plain_text
+from extractors.grid import Grid, GridCell
 from extractors.model import Cell, Doubt, Fragment, Place, Table
-from extractors.stitch import NEAR, Chain, flows, is_cut_row
+from extractors.seam import Pair, Verdict, grouped, judge, label_goes_on, measure
+from extractors.stitch import NEAR, Chain
 
 CUT = Decimal("0.9")
+DOUBTFUL = Decimal("0.8")
+# Columns of two pages within this many points are one, where no other is nearer.
+ONE_COLUMN = 4.5
 
 
 class Builder:
-    """A table that grows fragment by fragment; `cells` count rows and columns over the whole table."""
+    """A table that grows fragment by fragment; `cells` count rows and columns over the whole table.
+
+    `ends` holds, for a cell that was joined over a break, its part on the last page it stands on.
+    """
 
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
-        self.xs = united([x + s for grid, s in zip(chain.grids, chain.shifts, strict=True) for x in grid.xs])
+        self.xs = united([[fit.at(x) for x in grid.xs] for grid, fit in zip(chain.grids, chain.fits, strict=True)])
         self.cells: list[GridCell] = []
+        self.ends: dict[int, GridCell] = {}
         self.rows = 0
         self.fragments: list[Fragment] = []
         self.reasons = list(chain.reasons)
+        self.doubts: list[str] = []
         self.confidence = min(grid.confidence for grid in chain.grids)
+        parts = [(i, cell) for i in range(len(chain.grids)) for cell in self.placed(i)]
+        self.scale = measure(cell for i, cell in parts if self.is_inner(i, cell))
+        self.label_columns = {cell.col for _, cell in parts if cell.row_span > 1}
 
     def add(self, index: int) -> None:
         """Append the grid of that index."""
-        grid, head, shift = self.chain.grids[index], self.chain.heads[index], self.chain.shifts[index]
-        fresh = [self.placed(cell, head, shift) for cell in grid.cells if cell.row >= head]
-        pairs = self.pairs(fresh) if index else []
-        is_cut = self.is_whole(pairs, fresh) and is_cut_row(pairs)
-        if is_cut:
-            self.reasons.append(f"第 {grid.page} 页首行是上页末行的下半截，已接上")
-            self.confidence = min(self.confidence, CUT)
+        grid, head = self.chain.grids[index], self.chain.heads[index]
+        fresh = self.placed(index)
+        gone: list[GridCell] = []
+        is_cut = False
+        if index:
+            pairs = self.joint(fresh)
+            verdict = judge(pairs, self.scale) if pairs else Verdict(False)
+            self.note(grid, verdict)
+            is_cut = verdict.is_cut
+            gone = self.join(pairs, fresh) if is_cut else self.go_on(fresh)
         base = self.rows - is_cut
-        gone = [self.grow(a, b, is_cut) for a, b in pairs if is_cut or goes_on(a, b, self.has_spans(a.col), fresh)]
         for cell in fresh:
             cell.row += base
         self.cells += [cell for cell in fresh if not any(cell is other for other in gone)]
         self.rows = base + len(grid.ys) - 1 - head
         self.fragments.append(Fragment(grid.page, rounded(grid.box), base, self.rows))
 
-    def placed(self, cell: GridCell, head: int, shift: float) -> GridCell:
-        """A copy of a cell in the columns of the whole table, rows from 0 after the repeated head."""
-        col, end = self.column(cell.box[0] + shift), self.column(cell.box[2] + shift)
-        return GridCell(
-            cell.row - head, col, cell.row_span, max(1, end - col), cell.box, cell.page, list(cell.lines), cell.text
-        )
+    def note(self, grid: Grid, verdict: Verdict) -> None:
+        """Keep what was decided at a break, and how surely."""
+        if verdict.is_cut:
+            self.reasons.append(f"第 {grid.page} 页首行是上页末行的下半截，已接上")
+            self.doubts.append(f"第 {grid.page} 页首行与上页末行是按文字和空格推断为同一行")
+            self.confidence = min(self.confidence, DOUBTFUL if verdict.is_doubtful else CUT)
+        elif verdict.is_doubtful:
+            self.reasons.append(f"第 {grid.page} 页首行疑为上页末行的下半截，证据不足，未接")
+            self.doubts.append(f"第 {grid.page} 页首行疑为上页末行的下半截，按两行读取")
+            self.confidence = min(self.confidence, DOUBTFUL)
+
+    def placed(self, index: int) -> list[GridCell]:
+        """Copies of a grid's cells in the columns of the whole table, rows from 0 after the repeated head."""
+        grid, head, fit = self.chain.grids[index], self.chain.heads[index], self.chain.fits[index]
+        cells = []
+        for cell in grid.cells:
+            if cell.row >= head:
+                col, end = self.column(fit.at(cell.box[0])), self.column(fit.at(cell.box[2]))
+                row, span = cell.row - head, max(1, end - col)
+                lines = list(cell.lines)
+                cells.append(GridCell(row, col, cell.row_span, span, cell.box, cell.page, lines, cell.text))
+        return cells
+
+    def is_inner(self, index: int, cell: GridCell) -> bool:
+        """Whether a cell stands in no row at a break and in no head."""
+        grid, head = self.chain.grids[index], self.chain.heads[index]
+        first = 1 if index else max(self.chain.heads)
+        last = len(grid.ys) - 1 - head - (index < len(self.chain.grids) - 1)
+        return cell.row >= first and cell.row + cell.row_span <= last
 
     def column(self, x: float) -> int:
         """The index of the column border nearest to x."""
@@ -57,27 +96,83 @@ class Builder:
         """The cells that reach the last row."""
         return [cell for cell in self.cells if cell.row + cell.row_span == self.rows]
 
-    def pairs(self, fresh: list[GridCell]) -> list[tuple[GridCell, GridCell]]:
-        """Cells before and after the break that share their columns."""
+    def joint(self, fresh: list[GridCell]) -> list[Pair]:
+        """Every column of the rows at the break, its cell above beside its cell below; [] where they do not match.
+
+        A side that is blank there may be drawn as one cell, or as several: the other side says which cells there are.
+        """
+        pairs: list[Pair] = []
+        for above, below in grouped(self.last_cells(), [cell for cell in fresh if cell.row == 0]):
+            if not above or not below:
+                return []
+            if len(above) == len(below) == 1:
+                pairs += self.parted(Pair(above[0], self.end(above[0]), below[0]))
+            elif not any(cell.text for cell in below):
+                pairs += [Pair(cell, self.end(cell), blank_as(cell, below[0])) for cell in above]
+            elif not any(cell.text or cell.row_span > 1 for cell in above):
+                pairs += [self.under_blank(cell, above[0]) for cell in below]
+            else:
+                return []
+        return pairs
+
+    def under_blank(self, below: GridCell, above: GridCell) -> Pair:
+        """A cell below the break under a blank one, of its own width, where a wider or narrower one stands."""
+        blank = replace(blank_as(below, above), row=self.rows - 1)
+        return Pair(blank, blank, below)
+
+    def parted(self, pair: Pair) -> list[Pair]:
+        """A pair that is blank on both sides, in the columns that every other row has; others as they are.
+
+        Where a producer frames text only, blank neighbours run together.
+        """
+        above, below = pair.above, pair.below
+        cols = range(above.col, above.col + above.col_span)
+        is_run = (above.col, above.col_span) not in self.scale.habits and all((c, 1) in self.scale.habits for c in cols)
+        if above.text or below.text or pair.is_merged or len(cols) < 2 or not is_run:
+            return [pair]
+        return [self.under_blank(replace(below, col=col, col_span=1), above) for col in cols]
+
+    def end(self, cell: GridCell) -> GridCell:
+        """The part of a cell on the last page it stands on."""
+        return self.ends.get(id(cell), cell)
+
+    def join(self, pairs: list[Pair], fresh: list[GridCell]) -> list[GridCell]:
+        """Join the two halves of a row; gives the cells below that are gone."""
+        old = [cell for cell in self.cells if cell.row + cell.row_span < self.rows]
+        self.cells = old + [pair.above for pair in pairs]
+        for pair in pairs:
+            self.grow(pair, is_cut=True)
+        return [cell for cell in fresh if cell.row == 0]
+
+    def go_on(self, fresh: list[GridCell]) -> list[GridCell]:
+        """Let merged cells go on over a break between two rows, from left to right until a label is a new one."""
         tops = {(cell.col, cell.col_span): cell for cell in fresh if cell.row == 0}
-        return [(a, tops[a.col, a.col_span]) for a in self.last_cells() if (a.col, a.col_span) in tops]
+        gone: list[GridCell] = []
+        leads = True
+        for above in sorted(self.last_cells(), key=lambda cell: cell.col):
+            below = tops.get((above.col, above.col_span))
+            pair = Pair(above, self.end(above), below) if below else None
+            is_label = above.col in self.label_columns
+            if pair and goes_on(pair, is_label, leads, fresh):
+                self.grow(pair, is_cut=False)
+                gone.append(pair.below)
+                continue
+            leads = False
+            if pair and pair.below.text and (is_label or pair.is_merged):
+                break
+        return gone
 
-    def is_whole(self, pairs: list[tuple[GridCell, GridCell]], fresh: list[GridCell]) -> bool:
-        """Whether the rows on either side of the break have all their cells in pairs."""
-        return bool(pairs) and len(pairs) == len(self.last_cells()) == sum(cell.row == 0 for cell in fresh)
-
-    def has_spans(self, col: int) -> bool:
-        """Whether a column holds merged cells: a column of labels."""
-        return any(cell.col == col and cell.row_span > 1 for cell in self.cells)
-
-    def grow(self, above: GridCell, below: GridCell, is_cut: bool) -> GridCell:
-        """Let the cell above the break take in the one below; gives the one that is gone."""
-        if above.text != below.text or is_cut:
-            above.text += below.text
+    def grow(self, pair: Pair, *, is_cut: bool) -> None:
+        """Let the cell above the break take in the one below."""
+        above, below = pair.above, pair.below
+        is_printed_again = plain_text(above.text) == plain_text(below.text) and (pair.is_merged or not is_cut)
+        if not is_printed_again:
+            is_latin = above.text[-1:].isascii() and above.text[-1:].isalpha() and below.text[:1].isascii()
+            above.text += " " * (is_latin and below.text[:1].isalpha()) + below.text
         if not above.lines:
             above.page, above.box, above.lines = below.page, below.box, below.lines
         above.row_span += below.row_span - is_cut
-        return below
+        self.ends[id(above)] = below
 
     def table(self, caption: str, money_unit: str) -> Table:
         """The finished table; cells in reading order."""
@@ -85,7 +180,8 @@ class Builder:
             Cell(c.row, c.col, c.row_span, c.col_span, c.text, Place(c.page, c.box))
             for c in sorted(self.cells, key=lambda cell: (cell.row, cell.col))
         )
-        reasons = tuple(dict.fromkeys(reason for grid in self.chain.grids for reason in grid.reasons))
+        seen = [reason for grid in self.chain.grids for reason in grid.reasons]
+        reasons = tuple(dict.fromkeys([*seen, *self.doubts]))
         return Table(
             caption,
             self.rows,
@@ -106,13 +202,23 @@ def merge(chain: Chain, caption: str, money_unit: str) -> Table:
     return builder.table(caption, money_unit)
 
 
-def united(xs: list[float]) -> list[float]:
-    """Distinct column borders, ascending, those within 3 pt taken as one."""
+def united(pages: list[list[float]]) -> list[float]:
+    """The column borders of all pages, ascending; those of two pages that lie within a few points are one."""
     found: list[float] = []
-    for x in sorted(xs):
-        if not found or x - found[-1] > NEAR:
-            found.append(x)
+    for xs in pages:
+        fresh = [x for x in xs if not any(is_one(x, y, xs) for y in found)]
+        found = sorted([*found, *fresh])
     return found
+
+
+def is_one(x: float, y: float, xs: list[float]) -> bool:
+    """Whether a border at x is the known one at y: close to it, and no other border of its page is closer."""
+    return abs(x - y) <= NEAR or (abs(x - y) <= ONE_COLUMN and all(abs(x - y) <= abs(other - y) for other in xs))
+
+
+def blank_as(cell: GridCell, place: GridCell) -> GridCell:
+    """A blank cell in the columns of one cell where another stands."""
+    return GridCell(cell.row, cell.col, 1, cell.col_span, place.box, place.page)
 
 
 def rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -120,15 +226,20 @@ def rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float
     return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
-def goes_on(above: GridCell, below: GridCell, is_label: bool, fresh: list[GridCell]) -> bool:
-    """Whether a merged cell goes on over a break that falls between two rows."""
-    is_merged = above.row_span > 1 or below.row_span > 1
+def goes_on(pair: Pair, is_label: bool, is_leading: bool, fresh: list[GridCell]) -> bool:
+    """Whether a merged cell goes on over a break that falls between two rows.
+
+    A label of one row on either side does so too, if all cells to its left do.
+    """
+    above, below = pair.above, pair.below
     leads = not any(c.text for c in fresh if c.row == 0 and c.col < below.col)
     if above.text and not below.text:
         has_text = any(c.text for c in fresh if c.row == 0 and c.col > below.col)
-        return is_merged or (leads and has_text and is_label)
+        return pair.is_merged or (leads and has_text and is_label)
     if below.text and not above.text:
-        return is_merged and (above.row_span > 1 or leads)
+        return pair.is_merged and (above.row_span > 1 or leads)
     if not above.text:
         return above.row_span > 1 and below.row_span > 1
-    return is_merged and (flows(above, below) or (above.text == below.text and is_label))
+    if not (pair.is_merged or (is_label and is_leading and not is_figure(above.text))):
+        return False
+    return is_label if plain_text(above.text) == plain_text(below.text) else label_goes_on(pair)

@@ -13,6 +13,7 @@ NUMBER_ZONE = 0.12
 PAGE_NUMBER = re.compile(
     r"[-—–－―~·•.\s]*(第?\s*\d{1,4}\s*页?([,，/／\s]*(共|of)?\s*\d{1,4}\s*页?)?|[ivxIVXⅠⅡⅢⅣⅤ]{1,5})[-—–－―~·•.\s]*"
 )
+SMALL = 9.2
 KEPT = re.compile(r"单位[:：]|表([（(].*[）)])?$|^(附件|附表|注)")
 
 
@@ -41,6 +42,12 @@ def margin_mark(leaf: Leaf, line: Line) -> tuple[bool, str] | None:
     if line.bottom <= HEAD_ZONE * leaf.height or line.top >= FOOT_ZONE * leaf.height:
         return line.top > leaf.height / 2, re.sub(r"\d+", "#", line.text)
     return None
+
+
+def is_margin_note(height: float, line: Line) -> bool:
+    """Whether a line is a head or foot that comes but once: small print in the margin that names no table."""
+    in_margin = line.bottom <= HEAD_ZONE * height or line.top >= FOOT_ZONE * height
+    return in_margin and line.size <= SMALL and not KEPT.search(line.text)
 
 
 def is_running(leaf: Leaf, line: Line, seen: Counter[tuple[bool, str]], limits: tuple[int, float]) -> bool:
