@@ -65,19 +65,20 @@ def clusters(rules: list[Rule]) -> list[list[Rule]]:
     return groups
 
 
-def nets(level: list[Rule], upright: list[Rule]) -> tuple[list[Net], list[Rule]]:
-    """Group rulings that cross or touch; the second value are level rulings that touch no upright one."""
+def nets(level: list[Rule], upright: list[Rule]) -> tuple[list[Net], list[Rule], list[Rule]]:
+    """Group rulings that cross or touch; then the level and the upright rulings that touch none of the other kind."""
     parent = list(range(len(level) + len(upright)))
     crossings = list(touching(level, upright))
     for i, k in crossings:
         parent[root(parent, i)] = root(parent, len(level) + k)
-    touched = {i for i, _ in crossings}
+    crossed, cut = {i for i, _ in crossings}, {k for _, k in crossings}
     found: dict[int, Net] = defaultdict(lambda: Net([], []))
-    for i in touched:
+    for i in crossed:
         found[root(parent, i)].level.append(level[i])
-    for k, rule in enumerate(upright):
-        found[root(parent, len(level) + k)].upright.append(rule)
-    return [net for net in found.values() if net.level], [r for i, r in enumerate(level) if i not in touched]
+    for k in cut:
+        found[root(parent, len(level) + k)].upright.append(upright[k])
+    loose = [rule for i, rule in enumerate(level) if i not in crossed]
+    return list(found.values()), loose, [rule for k, rule in enumerate(upright) if k not in cut]
 
 
 def touching(level: list[Rule], upright: list[Rule]) -> Iterator[tuple[int, int]]:

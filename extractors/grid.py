@@ -4,17 +4,23 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.edges import Net, Rule, clean, close_ends, nets
+from extractors.edges import clean, close_ends, nets
+from extractors.gaps import without_leaders
 from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box
-from extractors.open_tables import find_open_nets
+from extractors.open_tables import bands, find_body, find_fences, find_stacks, inner_guess
 from extractors.page import Char, Page
-from extractors.text_lines import Line, joined, read_lines
+from extractors.text_lines import Line, joined, read_lines, read_turned
+from extractors.unruled import Guess, find_unruled
 
 MIDDLE = 0.35
 SURE = Decimal(1)
 RAGGED = "有表格线只切开单元格的一部分，已按矩形拆分"
-OPEN = "表格没有竖线，列由文字对齐推断"
+FEWEST_FILLED = 4
+LARGE = 4
+HEAD_ROWS = 2
+ROOM = (120.0, 40.0)
+MOST_FRAMES = 20
 
 
 @dataclass(slots=True)
@@ -33,7 +39,10 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A table as it stands on one page. `xs` and `ys` are its column and row borders in points."""
+    """A table as it stands on one page. `xs` and `ys` are its column and row borders in points.
+
+    `inner` are the tables drawn inside one of its cells; that cell keeps their text as well.
+    """
 
     page: int
     xs: list[float]
@@ -41,61 +50,137 @@ class Grid:
     cells: list[GridCell]
     confidence: Decimal = SURE
     reasons: tuple[str, ...] = ()
+    inner: list["Grid"] = field(default_factory=list)
 
     @property
     def box(self) -> Box:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
-def read_grids(page: Page) -> tuple[list[Grid], list[Char]]:
-    """The tables of a page from top to bottom, and the characters outside them."""
+def read_grids(page: Page) -> tuple[list[Grid], list[Line]]:
+    """The tables of a page from top to bottom, and the lines of text outside them."""
     level, upright = clean(page.edges)
-    found, loose = nets(level, upright)
-    lattices = [lattice for net in found if (lattice := build_lattice(close_ends(net)))]
-    lattices = without_nested(lattices)
+    found, loose, fences = nets(level, upright)
+    ruled = [lattice for net in found if (lattice := build_lattice(close_ends(net)))]
+    grids, rest = ruled_grids(page, ruled)
+    free = [rule for rule in loose if not any(g.box[1] - 3 <= rule.at <= g.box[3] + 3 for g in grids)]
+    for guess in (*find_stacks(free, rest), *find_fences(fences, rest, page.width)):
+        take_guess(page.number, guess, rest, grids)
+    lines = read_lines(rest)
+    if add_bodies(page.number, lines, rest, grids):
+        lines = read_lines(rest)
+    guesses = list(find_unruled(lines, [*free, *bands(page.shades, page.width)]))
+    for guess in guesses:
+        take_guess(page.number, guess, rest, grids)
+    return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0])), read_lines(rest) if guesses else lines
+
+
+def add_bodies(page: int, lines: list[Line], rest: list[Char], grids: list[Grid]) -> bool:
+    """Give heads that are ruled the rows of text under them; whether there were any."""
+    found = False
+    for grid in grids:
+        is_head = grid.confidence == SURE and len(grid.ys) <= HEAD_ROWS + 1 and len(grid.xs) > HEAD_ROWS
+        guess = find_body(grid.box, grid.xs, lines) if is_head else None
+        bodies: list[Grid] = []
+        if guess and take_guess(page, guess, rest, bodies):
+            extend(grid, bodies[0])
+            found = True
+    return found
+
+
+def extend(grid: Grid, body: Grid) -> None:
+    """Append the rows of another grid with the same columns."""
+    head = len(grid.ys) - 1
+    for cell in body.cells:
+        cell.row += head
+    grid.cells += body.cells
+    grid.ys = [*grid.ys, *body.ys[1:]]
+    grid.confidence, grid.reasons = body.confidence, body.reasons
+
+
+def ruled_grids(page: Page, ruled: list[Lattice]) -> tuple[list[Grid], list[Char]]:
+    """The tables whose lattices are drawn, each with those inside its cells, and the characters outside them."""
+    lattices, nested = parted(ruled)
     taken: list[list[list[Char]]] = [[[] for _ in lattice.spans] for lattice in lattices]
     rest = share_out(page.chars, lattices, taken)
     grids: list[Grid] = []
     for lattice, chars in zip(lattices, taken, strict=True):
-        if is_table(lattice, chars):
+        inside = [char for cell in chars for char in cell] if is_bare(lattice) else []
+        guess = inner_guess(lattice, inside) if inside else None
+        if guess and take_guess(page.number, guess, inside, grids):
+            rest.extend(inside)
+        elif is_table(lattice, chars):
             grids.append(grid_of(page.number, lattice, chars))
         else:
             rest.extend(char for cell in chars for char in cell)
-    grids += open_grids(page, loose_net(loose, grids), rest)
-    return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0])), rest
+    for lattice in nested:
+        add_inner(page, lattice, grids)
+    return grids, rest
 
 
-def loose_net(loose: list[Rule], grids: list[Grid]) -> Net:
-    """The level rulings that belong to no table."""
-    return Net([r for r in loose if not any(g.box[1] - 3 <= r.at <= g.box[3] + 3 for g in grids)], [])
+def is_bare(lattice: Lattice) -> bool:
+    """Whether a lattice may be the frame of a table that goes without inner rulings."""
+    return len(lattice.xs) == 2 or len(lattice.ys) <= 3
 
 
-def open_grids(page: Page, loose: Net, rest: list[Char]) -> list[Grid]:
-    """Tables that have level rulings only; their characters leave `rest`."""
-    grids = []
-    for net, confidence in find_open_nets(loose.level, rest):
-        lattice = build_lattice(net)
-        if lattice is None:
-            continue
-        chars: list[list[Char]] = [[] for _ in lattice.spans]
-        left = share_out(rest, [lattice], [chars])
-        if sum(map(bool, chars)) >= 4:
-            rest[:] = left
-            grid = grid_of(page.number, lattice, chars)
-            grid.confidence = confidence
-            grid.reasons = (OPEN,)
-            grids.append(grid)
-    return grids
+def take_guess(page: int, guess: Guess, rest: list[Char], grids: list[Grid]) -> bool:
+    """Add an inferred table to `grids`; its characters leave `rest`."""
+    lattice = build_lattice(guess.net)
+    if lattice is None:
+        return False
+    chars: list[list[Char]] = [[] for _ in lattice.spans]
+    left = share_out(rest, [lattice], [chars])
+    if sum(map(bool, chars)) < FEWEST_FILLED:
+        return False
+    rest[:] = left
+    grid = grid_of(page, lattice, [[c for line in read_lines(cell) for c in without_leaders(line)] for cell in chars])
+    grid.confidence = guess.confidence
+    grid.reasons = (guess.reason,)
+    grids.append(grid)
+    return True
 
 
-def without_nested(lattices: list[Lattice]) -> list[Lattice]:
-    """Leave out boxes drawn inside one cell of a larger table (tick boxes, underlines); a mere frame gives way."""
-    tables = [lattice for lattice in lattices if len(lattice.spans) > 1]
-    return [
-        one
-        for one in tables
-        if not any(other is not one and len(other.spans) >= 4 and holds(other, one) for other in tables)
-    ]
+def parted(lattices: list[Lattice]) -> tuple[list[Lattice], list[Lattice]]:
+    """The lattices that stand by themselves, and the tables drawn inside one cell of a larger one.
+
+    Smaller boxes inside a cell (tick boxes, underlines) are left out; a mere frame around a table gives way.
+    """
+    tables = [one for one in lattices if len(one.spans) > 1]
+    large = [one for one in tables if len(one.spans) >= LARGE]
+    inside = [any(other is not one and holds(other, one) for other in large) for one in tables]
+    frames = [one for one in lattices if len(one.spans) == 1 and is_roomy(one)][:MOST_FRAMES]
+    frames = [one for one in frames if not any(around(one, other) for other in lattices)]
+    outer = [one for one, is_inside in zip(tables, inside, strict=True) if not is_inside]
+    frames = [one for one in frames if not any(holds(other, one) for other in tables)]
+    nested = [one for one, is_in in zip(tables, inside, strict=True) if is_in and len(one.xs) > 2 < len(one.ys)]
+    return outer + frames, nested
+
+
+def is_roomy(frame: Lattice) -> bool:
+    """Whether a frame is large enough for a table of its own."""
+    x0, y0, x1, y1 = frame.box
+    return x1 - x0 >= ROOM[0] and y1 - y0 >= ROOM[1]
+
+
+def around(frame: Lattice, other: Lattice) -> bool:
+    """Whether one lattice lies in another."""
+    return (
+        other is not frame
+        and frame.box[0] <= other.box[0]
+        and frame.box[2] >= other.box[2]
+        and (frame.box[1] <= other.box[1] and frame.box[3] >= other.box[3])
+    )
+
+
+def add_inner(page: Page, lattice: Lattice, grids: list[Grid]) -> None:
+    """Hang a table drawn inside a cell on the table around it, whose cell keeps the text."""
+    chars: list[list[Char]] = [[] for _ in lattice.spans]
+    share_out(page.chars, [lattice], [chars])
+    x0, y0, x1, y1 = lattice.box
+    outer = [g for g in grids if g.box[0] <= x0 and g.box[1] <= y0 and g.box[2] >= x1 and g.box[3] >= y1]
+    if outer and sum(map(bool, chars)) >= FEWEST_FILLED:
+        smallest = min(outer, key=lambda g: g.box[2] - g.box[0])
+        smallest.inner.append(grid_of(page.number, lattice, chars))
 
 
 def holds(outer: Lattice, inner: Lattice) -> bool:
@@ -128,10 +213,15 @@ def grid_of(page: int, lattice: Lattice, chars: list[list[Char]]) -> Grid:
     """A grid out of its lattice and the characters of each cell."""
     cells = []
     for span, inside in zip(lattice.spans, chars, strict=True):
-        lines = read_lines(inside) if inside else []
+        lines = read_cell(inside) if inside else []
         x0, y0, x1, y1 = lattice.cell_box(span)
         box = (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
         rows, cols = span.row_end - span.row, span.col_end - span.col
         cells.append(GridCell(span.row, span.col, rows, cols, box, page, lines, joined(lines)))
     reasons = (RAGGED,) if lattice.is_ragged else ()
     return Grid(page, lattice.xs, lattice.ys, cells, Decimal("0.9") if reasons else SURE, reasons)
+
+
+def read_cell(chars: list[Char]) -> list[Line]:
+    """The lines of a cell, which may be printed sideways."""
+    return read_turned(chars) if chars[0].lean or chars[-1].lean else read_lines(chars)

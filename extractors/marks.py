@@ -1,4 +1,4 @@
-"""What each paragraph is: title, heading, caption of a table, note under it, or body."""
+"""What each paragraph is: title, heading, caption of a table, note under it, footnote or body."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ class Marks:
 
 
 def mark_blocks(blocks: list[Block], sheets: list[Sheet], shape: dict[int, Measure]) -> Marks:
-    """Give every block its role: title, heading, caption, note or body."""
+    """Give every block its role: title, heading, caption, note, footnote or body."""
     marked = [Marked(block, *plain_role(block, shape[block.page])) for block in blocks]
     mark_titles(marked, shape)
     above = captions(marked, sheets)
@@ -38,6 +38,8 @@ def mark_blocks(blocks: list[Block], sheets: list[Sheet], shape: dict[int, Measu
 def plain_role(block: Block, measure: Measure) -> tuple[str, int]:
     """Heading or body, by text, size and position alone. A heading without 一、 or （一） has level 0."""
     text = block.text
+    if block.is_footnote:
+        return "footnote", 0
     level = heading_level(text)
     if level:
         return "heading", level

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from extractors.footnotes import MARK, split_foot
 from extractors.stitch import Sheet
 from extractors.text_lines import Line
 
@@ -23,10 +24,11 @@ ENDS = "。！？；：:;!?”"
 
 @dataclass(slots=True)
 class Block:
-    """The lines of one paragraph, each with its page, and whether it stands in the middle of the page."""
+    """The lines of one paragraph, each with its page; whether it stands in the middle of the page or at its foot."""
 
     lines: list[tuple[int, Line]]
     is_centred: bool = False
+    is_footnote: bool = False
 
     @property
     def text(self) -> str:
@@ -109,24 +111,44 @@ def measure_of(sheets: list[Sheet], size: float) -> Measure:
 
 
 def read_blocks(sheets: list[Sheet], shape: dict[int, Measure]) -> list[Block]:
-    """Every paragraph of the prose in reading order; a table between two lines parts them."""
+    """Every paragraph of the prose in reading order; a table between two lines parts them, a footnote does not."""
     blocks: list[Block] = []
+    feet: list[tuple[int, list[Block]]] = []
     for sheet in sheets:
+        measure = shape[sheet.number]
+        lines, foot = split_foot(sheet, measure.size)
         tops = sorted(grid.box[1] for grid in sheet.grids)
         floor = 0
-        for line in sheet.lines:
+        for line in lines:
             passed = sum(top < line.top for top in tops)
-            measure = shape[sheet.number]
-            centred = is_centred(line, sheet, measure)
-            fresh = not blocks or passed != floor or is_new(blocks[-1], line, (sheet, measure, centred))
+            add_line(blocks, line, (sheet, measure), passed != floor)
             floor = passed
-            if fresh:
-                blocks.append(Block([(sheet.number, line)], centred))
-            else:
-                blocks[-1].lines.append((sheet.number, line))
         if sheet.grids and floor != len(tops) and blocks:
             blocks.append(Block([]))
+        feet.append((len(blocks), foot_blocks(sheet, foot)))
+    for at, notes in reversed(feet):
+        blocks[at:at] = notes
     return [block for block in blocks if block.lines]
+
+
+def add_line(blocks: list[Block], line: Line, scene: tuple[Sheet, Measure], is_parted: bool) -> None:
+    """Put a line into the last block or into a new one."""
+    sheet, measure = scene
+    centred = is_centred(line, sheet, measure)
+    if not blocks or is_parted or is_new(blocks[-1], line, (sheet, measure, centred)):
+        blocks.append(Block([(sheet.number, line)], centred))
+    else:
+        blocks[-1].lines.append((sheet.number, line))
+
+
+def foot_blocks(sheet: Sheet, lines: list[Line]) -> list[Block]:
+    """The footnotes of a page: each begins with its mark."""
+    notes: list[Block] = []
+    for line in lines:
+        if not notes or MARK.match(line.text):
+            notes.append(Block([], is_footnote=True))
+        notes[-1].lines.append((sheet.number, line))
+    return notes
 
 
 def is_centred(line: Line, sheet: Sheet, measure: Measure) -> bool:
@@ -141,6 +163,8 @@ def is_new(block: Block, line: Line, scene: tuple[Sheet, Measure, bool]) -> bool
     sheet, measure, centred = scene
     if not block.lines:
         return True
+    if line.span[1]:
+        measure = replace(measure, left=line.span[0], right=line.span[1])
     page, last = block.lines[-1]
     if abs(last.size - line.size) > RESIZED or has_gap(page, last, line, sheet, measure):
         return True

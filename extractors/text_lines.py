@@ -13,12 +13,15 @@ by_left = attrgetter("x0")
 WORD_GAP = 0.2
 WIDE_GAP = 2.0
 CJK = 0x2E80
-MANY_LINES = 8
+DESCENT = 0.14
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of characters from left to right; its box is in points from the top left."""
+    """A line of characters from left to right; its box is in points from the top left.
+
+    `span`: the borders of its column where the page is set in several, else (0, 0).
+    """
 
     text: str
     x0: float
@@ -27,6 +30,7 @@ class Line:
     bottom: float
     size: float
     chars: list[Char]
+    span: tuple[float, float] = (0.0, 0.0)
 
     @property
     def box(self) -> Box:
@@ -53,6 +57,43 @@ def read_lines(chars: list[Char]) -> list[Line]:
             rows.append([char])
             base, size = char.baseline, char.size
     return [line_of(row) for row in rows]
+
+
+def read_turned(chars: list[Char]) -> list[Line]:
+    """The lines of characters that may be printed sideways or upside down; those of each direction stand together."""
+    lines: list[Line] = []
+    for lean in sorted({char.lean for char in chars}):
+        mine = [char for char in chars if char.lean == lean]
+        lines += read_lines(mine) if lean == 0 else [stood(line, mine) for line in read_lines([laid(c) for c in mine])]
+    return lines
+
+
+def laid(char: Char) -> Char:
+    """A leaning character as it stands when the page is turned so that it is upright."""
+    x0, top, x1, bottom, size = char.x0, char.top, char.x1, char.bottom, char.size
+    if char.lean == 1:
+        x0, top, x1, bottom = -bottom, x0, -top, x1
+    elif char.lean == 2:
+        x0, top, x1, bottom = -x1, -bottom, -x0, -top
+    else:
+        x0, top, x1, bottom = top, -x1, bottom, -x0
+    return Char(char.text, x0, top, x1, bottom, bottom - DESCENT * size, size, char.lean)
+
+
+def stood(line: Line, chars: list[Char]) -> Line:
+    """A line that was read upright, with its box and characters back where `chars` stand on the page."""
+    lean = line.chars[0].lean
+    x0, top, x1, bottom = line.x0, line.top, line.x1, line.bottom
+    if lean == 1:
+        x0, top, x1, bottom = top, -x1, bottom, -x0
+    elif lean == 2:
+        x0, top, x1, bottom = -x1, -bottom, -x0, -top
+    else:
+        x0, top, x1, bottom = -bottom, x0, -top, x1
+    inside = [
+        c for c in chars if x0 - 0.1 <= c.x0 and c.x1 <= x1 + 0.1 and top - 0.1 <= c.top and c.bottom <= bottom + 0.1
+    ]
+    return Line(line.text, x0, top, x1, bottom, line.size, inside)
 
 
 def line_of(chars: list[Char]) -> Line:
@@ -109,25 +150,3 @@ def with_gaps(line: Line) -> Line:
     if len(parts) > 1 and all(len(part) > 1 for part in parts):
         line.text = " ".join(line_of(part).text for part in parts)
     return line
-
-
-def in_columns(lines: list[Line], width: float) -> tuple[list[Line], bool]:
-    """Lines in reading order, and whether the page is set in two columns: then the left one comes first."""
-    middle = width / 2
-    wide = [line for line in lines if line.x0 < 0.4 * width and line.x1 > 0.6 * width]
-    parted = [line for line in wide if is_parted(line, middle)]
-    if len(parted) < MANY_LINES or len(parted) < 0.6 * len(wide):
-        return lines, False
-    chars = [char for line in lines for char in line.chars]
-    left, right = [c for c in chars if c.x1 <= middle], [c for c in chars if c.x1 > middle]
-    return [*read_lines(left), *read_lines(right)], True
-
-
-def is_parted(line: Line, middle: float) -> bool:
-    """Whether a line leaves more than an em free around the middle of the page, with text close to it on both sides."""
-    lefts = [c.x1 for c in line.chars if c.x1 <= middle]
-    rights = [c.x0 for c in line.chars if c.x1 > middle]
-    if not lefts or not rights:
-        return False
-    gap = min(rights) - max(lefts)
-    return line.size < gap < 6 * line.size and len(lefts) > MANY_LINES and len(rights) > MANY_LINES
