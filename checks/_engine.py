@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checks._model import Check, Finding, NotEvaluated, Outcome, Parameters, Passed, Result, State
-from extractors.model import Report
+from extractors.model import Form, Kind, Report
 
 
 def run_checks(report: Report, checks: Iterable[Check], parameters: Parameters) -> tuple[Result, ...]:
@@ -16,7 +16,7 @@ def run_checks(report: Report, checks: Iterable[Check], parameters: Parameters) 
 
 def run_check(report: Report, check: Check, parameters: Parameters) -> Result:
     """Judge a report by one check; never raises."""
-    if report.kind not in check.kinds:
+    if kinds_of(report).isdisjoint(check.kinds):
         return Result(check.code, State.NOT_APPLICABLE, reason=f"不适用于此类文件（{report.kind}）")
     try:
         outcomes = tuple(
@@ -25,6 +25,18 @@ def run_check(report: Report, check: Check, parameters: Parameters) -> Result:
     except Exception as error:  # noqa: BLE001 - a broken check must cost itself only
         return Result(check.code, State.CRASHED, reason=f"{type(error).__name__}: {error}")
     return Result(check.code, worst(outcomes), outcomes, "" if outcomes else "报告中没有可核对的内容")
+
+
+def kinds_of(report: Report) -> frozenset[str]:
+    """The kinds a document is judged as: final accounts that hold filled self-assessment forms are both."""
+    is_both = report.kind == Kind.FINAL_ACCOUNTS and any(map(is_assessed, report.forms))
+    return frozenset({report.kind, Kind.SELF_ASSESSMENT} if is_both else {report.kind})
+
+
+def is_assessed(form: Form) -> bool:
+    """Whether a form holds results of its own: a total, scores or actual values, and is no list of targets."""
+    entries = [form.total, *(entry for row in form.indicators for entry in (row.score, row.actual))]
+    return form.kind != "target" and any(entry is not None and entry.text.strip("-—/") for entry in entries)
 
 
 def worst(outcomes: Iterable[Outcome]) -> State:

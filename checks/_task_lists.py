@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from checks._forms import COLUMNS, COLUMNS_EN, named_forms, top_row
@@ -15,6 +16,12 @@ PROJECTS = re.compile(
     r"项目(?P<count>\d+)个[^。；]{0,20}?(?:涉及|共计|合计|总)[^。；\d]{0,12}(?P<amount>[\d,.]+(?:万|亿)?元)"
 )
 BUDGET_COLUMNS: tuple[Column, ...] = ("annual", "initial")
+TASK_COLUMNS = {
+    "budget": "预算",
+    "budget_fiscal": "财政预算",
+    "executed": "执行数",
+    "executed_fiscal": "财政执行数",
+}
 ACTUAL_COLUMNS: tuple[Column, ...] = ("executed",)
 
 
@@ -32,11 +39,40 @@ def columns_of(name: str, form: Form, top: FundRow) -> Iterator[TaskColumn]:
     budgets = tuple((task.name, task.budget) for task in form.tasks if task.budget)
     actuals = tuple((task.name, task.executed) for task in form.tasks if task.executed)
     for title, entries, columns in (("预算", budgets, BUDGET_COLUMNS), ("执行数", actuals, ACTUAL_COLUMNS)):
-        found = ((column, amount_of(top, column)) for column in columns)
-        totals = tuple((name_of(column), entry) for column, entry in found if entry and entry.number)
+        found = [(name_of(column), amount_of(top, column)) for column in columns]
+        found += [(part_name(row, column), amount_of(row, column)) for row in project_rows(form) for column in columns]
+        totals = tuple((said, entry) for said, entry in found if entry and entry.number)
         if totals and any(entry.number for _, entry in entries):
             is_whole, is_main = bool(WHOLE.search(form.task_title)), bool(MAIN.search(form.task_title))
             yield TaskColumn(f"{name}/任务/{title}合计", entries, totals, is_whole, is_main)
+
+
+def project_rows(form: Form) -> tuple[FundRow, ...]:
+    """The rows that a list of projects may add up to instead of the whole."""
+    return tuple(row for row in form.budget if row.parent and row.label.startswith("项目支出"))
+
+
+def part_name(row: FundRow, column: Column) -> Message:
+    return Message(f"{row.label}{COLUMNS[column]}", f"{COLUMNS_EN[column]} of {row.label}")
+
+
+def own_columns(name: str, form: Form) -> Iterator[TaskColumn]:
+    """The money columns of a list that prints its own total; rows within rows (其中) leave the sum open."""
+    if form.task_sum is None or any(task.name.startswith("其中") for task in form.tasks):
+        return
+    for column, title in TASK_COLUMNS.items():
+        total = getattr(form.task_sum, column)
+        entries = tuple((task.name, entry) for task in form.tasks if (entry := getattr(task, column)))
+        if total and total.number and entries and not is_nested(entries):
+            said = Message(f"任务清单{title}合计", f"the list's own total ({column})")
+            yield TaskColumn(f"{name}/任务清单/{title}合计", entries, ((said, total),), True, False)
+
+
+def is_nested(entries: tuple[tuple[str, Entry], ...]) -> bool:
+    """Whether a row is the sum of the two or more rows below it: then rows add up more than once."""
+    values = [entry.number.value if entry.number else Decimal(0) for _, entry in entries]
+    stretches = ((i, j) for i in range(len(values)) for j in range(i + 3, len(values) + 1))
+    return any(values[i] and values[i] == sum(values[i + 1 : j]) for i, j in stretches)
 
 
 def name_of(column: Column) -> Message:

@@ -4,7 +4,8 @@ Why: a heading with nothing under it, or a score that was never filled in, leave
 Flags: a numbered section with nothing under it; problems, results or score answered with 无 alone; a form with no
 total score in its cell; a blank before 分 where the prose gives the score; an annexed form that the file lacks.
 Leaves alone: 无 under optional headings (other matters, experience and suggestions, evidence) and blank sub-headings
-of other kinds: info; sections that hold a table; tables of contents; headings of an annex.
+of other kinds: info; sections that hold a table; tables of contents; headings of an annex;
+the chapters of final accounts that hold forms.
 Limits: which sections an office requires differs; only headings that the report itself prints are judged.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks._forms import named_forms
-from checks._model import Check, Finding, Message, Operand, Outcome, Parameters, Passed, Severity
+from checks._model import FORMS, Check, Finding, Message, Operand, Outcome, Parameters, Passed, Severity
 from checks._phrases import operand, quoted
 from checks._sections import Chapter, chapters
 from checks._text import prose
@@ -35,7 +36,7 @@ class Part(NamedTuple):
 
 
 def parts(report: Report, _: Parameters) -> Iterator[Part]:
-    for chapter in chapters(report):
+    for chapter in chapters(report) if report.kind in FORMS else ():
         yield from section_part(chapter)
     yield from form_parts(report)
     yield from prose_parts(report)

@@ -1,11 +1,11 @@
 """The budgets or actuals of the tasks do not add up to the total printed elsewhere.
 
 Why: a list of tasks or projects spreads the department's money; its sums must be the total of the fund block.
-Flags: sums that differ: an error where the list claims to be whole (全部, 所有), where another of its columns closes
-the total exactly, or where prose states the money of as many projects as the report has forms; a warning for a list
-of main tasks (主要, 部分, 重点) where none of these holds.
-Leaves alone: rounding of the rows; single tasks held against 基本支出 or 项目支出, which is another classification;
-lists that say nothing about being whole.
+Flags: sums that differ: an error where the list prints the total itself, claims to be whole (全部, 所有), where another
+of its columns closes the total exactly, or where prose states the money of as many projects as the report has forms; a
+warning for a list of main tasks (主要, 部分, 重点) where none of these holds.
+Leaves alone: rounding of the rows; lists that add up to 项目支出; single tasks held against 基本支出 or 项目支出, which
+is another classification; lists that say nothing about being whole.
 Limits: a list with a blank amount is not evaluated unless the others close; 财政资金 columns are only reported where
 they close.
 """
@@ -17,7 +17,7 @@ from checks._model import ACCOUNTS, Check, Message, NotEvaluated, Outcome, Param
 from checks._phrases import operand
 from checks._precision import Fit, loose, tight
 from checks._sums import Sum, Term, contradiction, fit, passed
-from checks._task_lists import TaskColumn, columns_of, project_columns
+from checks._task_lists import TaskColumn, columns_of, own_columns, project_columns
 from extractors.model import Report
 
 
@@ -29,6 +29,7 @@ def task_columns(report: Report, _: Parameters) -> Iterator[TaskColumn]:
             for column in columns:
                 others = (other for other in columns if other is not column)
                 yield column._replace(is_whole=column.is_whole or any(closing(o) for o in others))
+        yield from own_columns(name, form)
     yield from project_columns(report)
 
 

@@ -60,11 +60,16 @@ def _spreads(passage: Passage) -> Iterator[_Spread]:
             begin = max(told_to, *(passage.text.rfind(mark, 0, begin - 1) + 1 for mark in _MARKS))
             lead = passage.text[begin : match.start()].rstrip("，, ")
         role = passage.text[match.end() : figures[0].start]
+        inside = [figure for figure in passage.figures if begin <= figure.start < match.start()]
+        if inside:
+            # 涉及甲、乙2个项目，分别安排x、y: what is counted stays where it is, the names are said again.
+            lead = passage.text[begin : inside[0].start] if _counts(inside, len(figures)) else ""
+            begin = match.start()
         listed = _names(lead, len(figures))
         if listed:
             names = listed
             words = tuple(name + role for name in names)
-        elif len(names) == len(figures) and _AGAIN.fullmatch(lead):
+        elif not inside and len(names) == len(figures) and _AGAIN.fullmatch(lead):
             words = tuple(name + lead.strip() + role for name in names)
         else:
             words = ()
@@ -85,6 +90,11 @@ def _figures_after(passage: Passage, at: int) -> tuple[Figure, ...]:
         found.append(figure)
         at = figure.end
     return tuple(found)
+
+
+def _counts(inside: list[Figure], count: int) -> bool:
+    """Whether the only figure among the names says how many they are."""
+    return len(inside) == 1 and inside[0].number.value == count
 
 
 def _names(lead: str, count: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from extractors.model import Claim, Part
 _FULL = re.compile(r"(?:满分|分值|权重|标准分|应得)(?:值|为|是|共|：|:|\s)*$")
 _GOT = re.compile(r"[，,（(：:\s]*(?:实际|自评|实)?(?:得分|得)(?:为|是|：|:|\s)*")
 _ENDS = re.compile(r"[（(：:，,、\s]+|(?:得分|得|为|是|：|:)+$")
-_SELECTS = re.compile(r"主要|重点|例如|部分|扣|[一-龥]等[，,。；;、]")
+_SELECTS = re.compile(r"主要|重点|例如|部分|扣|[一-龥]等[，,。；;、]|均(?:得|为|获|是)?(?:到|了)?满分")
 # The first-level groups of every scheme: a list that names both ends of one names all of it.
 _EFFORT = re.compile(r"产出|决策|投入|过程|管理|执行")
 _EFFECT = re.compile(r"效益|效果|满意")

@@ -1,6 +1,7 @@
 """Tables to forms: blocks are cut, gathered and read; every value cell of every table gets its figure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from extractors.form_blocks import TITLE, Block
 from extractors.form_columns import Columns, cell_in
 from extractors.form_funds import read_fund_rows
 from extractors.form_gather import gather
-from extractors.form_goals import read_goals, read_tasks, task_title
+from extractors.form_goals import read_goals
 from extractors.form_head import (
     Fact,
     caption_title,
@@ -26,11 +27,18 @@ from extractors.form_head import (
     title_of,
 )
 from extractors.form_indicators import Reading, read_indicators
+from extractors.form_proof import proved
 from extractors.form_sheet import Sheet, is_figure
 from extractors.form_tables import read_ordinary
+from extractors.form_tasks import read_task_sum, read_tasks, task_block, task_title
 from extractors.lexicon import packed
 from extractors.model import Doubt, Entry, Form, FundRow, Place, Section, Table, Unread
 
+# Fields of columns that no fact of a form comes from.
+_UNUSED = ("", "other", "received", "label")
+_HUNDRED = Decimal(100)
+# Full score, total and grade of a total row.
+Total = tuple[Entry | None, Entry | None, Entry | None]
 _INITIAL, _ANNUAL = re.compile(r"年初"), re.compile(r"全年|调整|预算|计划|安排")
 
 
@@ -49,8 +57,12 @@ def read_forms(tables: tuple[Table, ...], sections: tuple[Section, ...]) -> Form
     forms: list[Form] = []
     unread: list[Unread] = []
     used: set[int] = set()
-    for blocks in gather(sheets):
-        forms.append(_read_form(blocks, sheets, sections))
+    heads: tuple[str, ...] = ()
+    for blocks in (list(map(proved, found)) for found in gather(sheets)):
+        form = _read_form(blocks, sheets, sections)
+        is_alike = bool(forms) and _heads(blocks) == heads
+        forms.append(_as_before(form, forms[-1], is_alike) if forms else form)
+        heads = _heads(blocks)
         unread.extend(_unknown_heads(blocks, forms[-1].name))
         used.update(block.sheet.index for block in blocks)
     for sheet in sheets:
@@ -59,20 +71,35 @@ def read_forms(tables: tuple[Table, ...], sections: tuple[Section, ...]) -> Form
     return Forms(tuple(sheet.enriched() for sheet in sheets), tuple(forms), tuple(unread))
 
 
+def _as_before(form: Form, before: Form, is_alike: bool) -> Form:
+    """A form without a title, in the table of the one before it or laid out like it, has that one's title and year."""
+    is_one_series = form.name in ("", before.name) and (is_alike or before.tables[-1] in form.tables)
+    if not before.name or not is_one_series or (form.name and form.year):
+        return form
+    place = replace(form.place, label=f"表 {before.name}".strip())
+    return replace(form, name=before.name, year=form.year or before.year, place=place)
+
+
+def _heads(blocks: list[Block]) -> tuple[str, ...]:
+    """The heads of a form's indicators, by which forms of one layout are known; () without any."""
+    found = (block.columns for block in blocks if block.kind == "indicators" and block.columns)
+    return next((tuple(column.label.text for column in columns.columns) for columns in found), ())
+
+
 def _read_form(blocks: list[Block], sheets: list[Sheet], sections: tuple[Section, ...]) -> Form:
     """One form from its blocks; rows are read before the head, so that a cell's label is the most telling one."""
     name = title_of(blocks) or _title_above(blocks[0].sheet, sections)
     form = _with_rows(blocks, Form("", name, replace(_place(blocks), label=f"表 {name}".strip())))
-    full, total, grade = _totals(blocks, name)
     facts = read_head_rows(blocks, name)
     stated, level = head_total(facts)
+    full, total, grade = _whole_total(list(_totals(blocks, name)), form, stated)
     notes = [*read_notes(blocks, name), *_notes_below(blocks, sheets, sections)]
     formula, base = _rate_head(blocks)
     form = replace(
         form,
         project=first_text(facts, "project"),
         owner=first_text(facts, "owner"),
-        year=form_year(blocks, name),
+        year=form_year(blocks, name, facts),
         total=total if total and total.text else stated or total,
         grade=grade or level,
         full_score=_full_score(full, notes),
@@ -90,10 +117,11 @@ def _read_form(blocks: list[Block], sheets: list[Sheet], sections: tuple[Section
 def _with_rows(blocks: list[Block], form: Form) -> Form:
     """The form with its rows: funds, tasks, indicators, goals."""
     name, money = form.name, form_money(blocks)
-    tasks = [block for block in blocks if block.kind == "tasks"]
+    tasks = [found for block in blocks if (found := task_block(block))]
     reading = Reading(name)
-    budget = tuple(row for block in blocks for row in _fund_rows(block, name, money))
+    budget: tuple[FundRow, ...] = ()
     for block in blocks:
+        budget += _fund_rows(block, name, money, budget)
         if block.kind == "indicators":
             read_indicators(block, reading)
     return replace(
@@ -101,6 +129,7 @@ def _with_rows(blocks: list[Block], form: Form) -> Form:
         money_unit=money,
         budget=budget,
         tasks=tuple(task for block in tasks for task in read_tasks(block, name, money)),
+        task_sum=next((row for block in tasks if (row := read_task_sum(block, name, money))), None),
         task_title=next((task_title(block) for block in tasks), ""),
         goals=read_goals(blocks, name),
         groups=tuple(reading.groups.values()),
@@ -115,29 +144,52 @@ def _notes_below(blocks: list[Block], sheets: list[Sheet], sections: tuple[Secti
     return notes_after(last, following, sections)
 
 
-def _fund_rows(block: Block, name: str, money: str) -> tuple[FundRow, ...]:
-    if block.kind == "funds":
+def _fund_rows(block: Block, name: str, money: str, before: tuple[FundRow, ...]) -> tuple[FundRow, ...]:
+    if block.kind == "funds" and task_block(block) is None:
         return read_fund_rows(block, name, money)
-    return read_amounts(block, name, money) if block.kind == "amounts" else ()
+    if block.kind == "detail":
+        read_ordinary(block.sheet, range(block.first, block.end))
+    return read_amounts(block, name, money, before) if block.kind == "amounts" else ()
 
 
-def _totals(blocks: list[Block], name: str) -> tuple[Entry | None, Entry | None, Entry | None]:
-    """Full score, total and grade of the form's total row; None without one."""
+def _totals(blocks: list[Block], name: str) -> Iterator[Total]:
+    """What each total row of the form prints."""
     columns: Columns | None = None
-    found: tuple[Entry | None, Entry | None, Entry | None] = (None, None, None)
+    width = 0
     for block in blocks:
         if block.kind == "indicators":
-            columns = block.columns
-        elif block.kind == "total" and found[1] is None:
-            found = read_total(block, columns, name)
-    return found
+            columns, width = block.columns, block.sheet.cols
+        elif block.kind == "total":
+            yield read_total(block, columns if block.sheet.cols == width else None, name)
+
+
+def _whole_total(rows: list[Total], form: Form, stated: Entry | None) -> Total:
+    """The form's own of its total rows; one that leaves out the points for execution is none where another is."""
+    known = [row for row in rows if row[1] and row[1].text]
+    totals = [entry.number.value for entry in (stated, *(row[1] for row in known)) if entry and entry.number]
+    partial = [row for row in known if _is_partial(row[0], form, max(totals, default=Decimal(0)))]
+    if len(partial) < len(known) or (stated and stated.number):
+        rows = [row for row in rows if row not in partial]
+    at = next((i for i, row in enumerate(rows) if row[1] and row[1].text), len(rows) - 1)
+    told = rows[: at + 1]
+    full, grade = (next((row[i] for row in told if row[i]), None) for i in (0, 2))
+    return full, told[-1][1] if told else None, grade
+
+
+def _is_partial(full: Entry | None, form: Form, most: Decimal) -> bool:
+    """Whether a full score lacks just the points that the fund block gives, or is below the highest total printed."""
+    if full is None or full.number is None or full.number.value >= _HUNDRED:
+        return False
+    given = [row.weight.number.value for row in form.budget if row.weight and row.weight.number]
+    return full.number.value < most or full.number.value == _HUNDRED - (given[0] if given else 0)
 
 
 def _full_score(printed: Entry | None, notes: list[tuple[str, Place]]) -> Entry | None:
-    """The full score that the total row prints, else the one that the note declares."""
-    if printed and printed.number:
+    """The full score in a cell of the total row, else the one that the note declares, else the total label's own."""
+    if printed and printed.number and not printed.text.endswith("分"):
         return printed
-    return next((entry for text, place in notes if (entry := full_score_in(text, place))), None)
+    stated = next((entry for text, place in notes if (entry := full_score_in(text, place))), None)
+    return stated or (printed if printed and printed.number else None)
 
 
 def _rate_head(blocks: list[Block]) -> tuple[str, str]:
@@ -205,10 +257,10 @@ def _unit(kind: str, facts: list[Fact]) -> str:
 
 def _doubt(blocks: list[Block]) -> Doubt:
     """How surely the heads were recognised: the least sure of them speaks."""
-    guessed = [c for b in blocks if b.columns for c in b.columns.columns if c.confidence < 1 and c.field != "other"]
+    guessed = [c for b in blocks if b.columns for c in b.columns.columns if c.confidence < 1 and c.field not in _UNUSED]
     if not guessed:
         return Doubt()
-    reasons = tuple(dict.fromkeys(f"表头“{c.label.text}”按近似写法识别" for c in guessed))
+    reasons = tuple(dict.fromkeys(f"表头“{c.label.text}”按最接近的写法“{c.spelling}”识别" for c in guessed))
     return Doubt(min((c.confidence for c in guessed), default=Decimal(1)), reasons)
 
 
@@ -218,8 +270,11 @@ def _unknown_heads(blocks: list[Block], name: str) -> list[Unread]:
     for block in blocks:
         for column in block.columns.columns if block.columns else ():
             cells = [cell_in(block.sheet, row, column) for row in block.data_rows]
-            if not column.field and column.label.name and any(c and is_figure(c) for c in cells):
+            is_full = bool(column.refused) or any(c and is_figure(c) for c in cells)
+            if not column.field and column.label.name and is_full:
                 place = replace(column.cell.place, label=f"表 {name} › {column.label.text}")
                 why = f"表头“{column.label.text}”不在词表中，该列未归入任何字段"
+                if column.refused:
+                    why = f"表头“{column.label.text}”接近“{column.spelling}”，但{column.refused}，该列未归入任何字段"
                 found.append(Unread(place, why, "可在词表中补一条写法", "field"))
     return found

@@ -1,53 +1,123 @@
-"""Fund rows without heads over them: an amount beside its label, or behind it in one cell."""
+"""Fund rows without heads over them: an amount beside its label, behind it in one cell, or in a list of them."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from extractors.form_blocks import Amount, Block, amounts
+from extractors.form_blocks import Block
 from extractors.form_funds import WHOLE, Name, fund_name, related
-from extractors.form_sheet import is_blank, is_figure, path
-from extractors.lexicon import field_of, packed, read_label
-from extractors.model import Cell, FundRow
+from extractors.form_labels import Amount, amount_field, amounts, is_fund_label
+from extractors.form_lists import Listed, read_list
+from extractors.form_sheet import Sheet, is_blank, is_figure, path
+from extractors.lexicon import field_of, has_spelling, packed, read_label
+from extractors.model import Cell, Entry, FundRow
+from extractors.numbers import read_number
 from extractors.units import is_money
 
-_FIELDS = ("initial", "annual", "executed", "rate")
+_FIELDS = ("initial", "annual", "executed", "rate", "weight", "score")
+_OWN_UNITS = {"rate": "%", "weight": "分", "score": "分"}
 _SCALED = re.compile(r"\d[万亿]$")
 
 
 @dataclass(slots=True)
 class _Tree:
-    """The rows found so far under one column of labels, by name, in order."""
+    """The rows found so far under one column of labels, by name, in order; the axis that the next one stands on."""
 
-    names: dict[str, Name]
-    rows: dict[str, FundRow]
+    names: dict[str, Name] = field(default_factory=dict)
+    rows: dict[str, FundRow] = field(default_factory=dict)
+    axis: str = ""
+
+    def whole(self) -> str:
+        return next((name for name in self.names if has_spelling("fund_rows", "whole", name)), WHOLE)
 
 
-def read_amounts(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
-    """The fund rows of a block of labelled amounts; each column of labels is a whole of its own."""
-    trees: dict[int, _Tree] = {}
-    fields: dict[int, str] = {}
+@dataclass(slots=True)
+class _Scene:
+    """A block while it is read. fields: columns of amounts by grid column; columns: kinds of amount by label column."""
+
+    block: Block
+    form: str
+    money: str
+    before: tuple[FundRow, ...]
+    trees: dict[int, _Tree] = field(default_factory=dict)
+    fields: dict[int, str] = field(default_factory=dict)
+    columns: dict[int, str] = field(default_factory=dict)
+    listed: list[FundRow] = field(default_factory=list)
+
+
+def read_amounts(block: Block, form: str, money: str, before: tuple[FundRow, ...] = ()) -> tuple[FundRow, ...]:
+    """The fund rows of a block of labelled amounts; each column of labels that begins with a whole is a tree.
+
+    `before` are the rows that the form's earlier blocks gave: a list can be what one of them is made of.
+    """
+    scene = _Scene(block, form, money, before)
     for row in range(block.first, block.end):
-        found = amounts(block.sheet, row)
-        side = _side_field(block, row, found)
-        for one in found:
-            own = _column_field(one.label)
-            name = Name(WHOLE) if own else fund_name_of(one)
-            if one.is_inside and own:
-                fields[one.cell.col] = own
-            tree = trees.setdefault(0 if own or side or fields else one.cell.col, _Tree({}, {}))
-            here = path(f"表 {form}", name.text)
-            fund = tree.rows.get(name.text, FundRow(name.text, "", replace(one.cell.place, label=here)))
-            entries = {}
-            for field, cell, text in _values(block, one, own or side or "annual", fields):
-                unit = _unit(block, one, field, money, text)
-                label = path(here, "金额")
-                inside = block.sheet.part(cell, text, label, unit) if one.is_inside else None
-                entries[field] = inside or block.sheet.entry(cell, label, unit)
-            tree.names.setdefault(name.text, name)
-            tree.rows[name.text] = replace(fund, **entries)  # type: ignore[arg-type]  # `entries` names entry fields only
-    named = ([(tree.names[key], fund) for key, fund in tree.rows.items()] for tree in trees.values())
+        _read_row(scene, row)
+        for cell in block.sheet.filled(row):
+            if listed := read_list(cell.text):
+                scene.listed.extend(_list_rows(scene, cell, listed))
+    return (*_related(scene), *scene.listed)
+
+
+def _related(scene: _Scene) -> tuple[FundRow, ...]:
+    named = ([(tree.names[key], fund) for key, fund in tree.rows.items()] for tree in scene.trees.values())
     return tuple(fund for rows in named for fund in related(rows))
+
+
+def _read_row(scene: _Scene, row: int) -> None:
+    found = amounts(scene.block.sheet, row)
+    side = _side_field(scene.block, row, found)
+    part = _side_part(scene.block, row, found)
+    if not scene.columns:
+        scene.columns = _columns(scene.block.sheet, row, found)
+    first = last = None
+    for one in found:
+        own = amount_field(one.label)
+        name = fund_name_of(one)
+        if one.is_inside and own:
+            scene.fields[one.cell.col] = own
+        key = 0 if own or side or scene.fields or scene.columns else _tree_key(scene, one, first)
+        key = last[0] if last and own and not scene.columns else key
+        first = key if first is None else first
+        tree = scene.trees.setdefault(key, _Tree())
+        if own and part:
+            name = part
+        elif own:
+            name = Name(last[1] if last and not scene.columns else tree.whole())
+        else:
+            name = fund_name([replace(one.cell, text=one.label)], tree.axis)
+            tree.axis, last = name.axis, (key, name.text)
+        _take(scene, tree, one, name, own or scene.columns.get(one.cell.col, "") or side or "annual")
+
+
+def _tree_key(scene: _Scene, one: Amount, first: int | None) -> int:
+    """The column of labels that an amount belongs to: a part beside a whole is a part of it (总额|854|其中：…|854)."""
+    is_whole = has_spelling("fund_rows", "whole", fund_name_of(one).text)
+    return one.cell.col if is_whole or first is None or one.cell.col in scene.trees else first
+
+
+def _take(scene: _Scene, tree: _Tree, one: Amount, name: Name, kind: str) -> None:
+    """Add the figures of an amount to its row."""
+    here = path(f"表 {scene.form}", name.text)
+    fund = tree.rows.get(name.text, FundRow(name.text, "", replace(one.cell.place, label=here)))
+    entries = {}
+    for named, cell, text in _values(scene.block, one, kind, scene.fields):
+        unit = _unit(scene, one, named, text)
+        label = path(here, "金额")
+        inside = scene.block.sheet.part(cell, text, label, unit) if one.is_inside else None
+        entries[named] = inside or scene.block.sheet.entry(cell, label, unit)
+    kept = {named: entry for named, entry in entries.items() if named in _FIELDS}
+    if kept or name.text in tree.rows:
+        tree.names.setdefault(name.text, name)
+        tree.rows[name.text] = replace(fund, **kept)  # type: ignore[arg-type]  # `kept` names entry fields only
+
+
+def _columns(sheet: Sheet, row: int, found: list[Amount]) -> dict[int, str]:
+    """Kinds of amount side by side over labels of their own: 计划安排|400|实际支出|398 over 省财政|100|省财政|98."""
+    kinds = {one.cell.col: kind for one in found if not one.is_inside and (kind := amount_field(one.label))}
+    below = amounts(sheet, row + 1) if row + 1 < sheet.rows else []
+    under = [one for one in below if one.cell.col in kinds and not amount_field(one.label)]
+    return kinds if len(set(kinds.values())) > 1 and len(under) > 1 else {}
 
 
 def fund_name_of(one: Amount) -> Name:
@@ -55,16 +125,19 @@ def fund_name_of(one: Amount) -> Name:
     return fund_name([replace(one.cell, text=one.label)], "")
 
 
-def _column_field(label: str) -> str:
-    match = field_of("funds", label)
-    return match.field if match and match.field in _FIELDS else ""
+def _side_part(block: Block, row: int, found: list[Amount]) -> Name | None:
+    """The fund row that the label at the side of a row names (其中：中央补助|预算数：120万元|执行数：118万元)."""
+    taken = {cell for one in found for cell in (one.cell, one.value)}
+    side = [cell for cell in block.sheet.filled(row) if cell not in taken and is_fund_label(cell.text)]
+    return fund_name(side[:1], "") if side and all(one.is_inside for one in found) else None
 
 
 def _side_field(block: Block, row: int, found: list[Amount]) -> str:
     """What the label at the side of a row says its amounts are (预算安排情况, 资金执行情况), "" for none."""
     taken = {cell for one in found for cell in (one.cell, one.value)}
     side = next((cell for cell in block.sheet.filled(row) if cell not in taken), None)
-    return _column_field(side.text) if side else ""
+    match = field_of("funds", side.text) if side else None
+    return match.field if match and match.field in _FIELDS else ""
 
 
 def _values(block: Block, one: Amount, field: str, fields: dict[int, str]) -> Iterator[tuple[str, Cell, str]]:
@@ -77,10 +150,48 @@ def _values(block: Block, one: Amount, field: str, fields: dict[int, str]) -> It
         yield name, cell, packed(cell.text)
 
 
-def _unit(block: Block, one: Amount, field: str, money: str, text: str) -> str:
+def _unit(scene: _Scene, one: Amount, field: str, text: str) -> str:
     """The unit of an amount: its label's, the block's, the form's; 5.8万 without any of them is counted in 元."""
-    if field == "rate":
-        return "%"
-    side = block.sheet.at(block.first, 0)
-    printed = (read_label(one.label).unit, read_label(side.text).unit if side else "", money)
+    if field in _OWN_UNITS:
+        return _OWN_UNITS[field]
+    side = scene.block.sheet.at(scene.block.first, 0)
+    printed = (read_label(one.label).unit, read_label(side.text).unit if side else "", scene.money)
     return next(filter(is_money, printed), "元" if _SCALED.search(text) else "")
+
+
+def _list_rows(scene: _Scene, cell: Cell, listed: Listed) -> tuple[FundRow, ...]:
+    """The rows of a list in one cell, parts of the form's whole in the column whose amount they add up to."""
+    rows = [*scene.before, *_related(scene)]
+    whole = next((row for row in rows if has_spelling("fund_rows", "whole", row.label) and not row.parent), None)
+    side = scene.block.sheet.at(cell.row, 0)
+    money = next(filter(is_money, (read_label(side.text).unit if side else "", scene.money)), "")
+    scene.block.sheet.entry(cell, path(f"表 {scene.form}", whole.label if whole else ""), None)
+    named: list[tuple[Name, FundRow]] = [(Name(whole.label), whole)] if whole else []
+    entries = []
+    for item in listed.items:
+        here = path(f"表 {scene.form}", item.label)
+        place = replace(cell.place, label=here)
+        number = read_number(item.amount, place, item.unit or money) if item.amount else None
+        entries.append(Entry(item.amount + item.unit, place, number))
+        named.append(
+            (Name(item.label, listed.axis, item.is_of_which and len(named) > 1), FundRow(item.label, "", place))
+        )
+    related_rows = list(related(named))[1 if whole else 0 :]
+    tops = [e for e, row in zip(entries, related_rows, strict=True) if row.parent == (whole.label if whole else "")]
+    kind = _list_field(whole, tops)
+    return tuple(
+        replace(row, parent=row.parent if kind else "", **{kind or "annual": entry})  # type: ignore[arg-type]  # an entry field
+        for row, entry in zip(related_rows, entries, strict=True)
+    )
+
+
+def _list_field(whole: FundRow | None, parts: list[Entry]) -> str:
+    """The column of the whole that a list's parts add up to, its only one, "" where that is open."""
+    printed = {
+        name: entry.number for name in ("annual", "initial", "executed") if whole and (entry := getattr(whole, name))
+    }
+    values = {name: number.value for name, number in printed.items() if number}
+    if len(values) < 2:
+        return next(iter(values), "annual")
+    total = sum(part.number.value for part in parts if part.number)
+    return next((name for name, value in values.items() if value == total), "")

@@ -3,25 +3,29 @@
 import re
 from dataclasses import dataclass, field
 
-from extractors.form_columns import Columns, cell_in, read_columns
+from extractors.form_columns import Columns, cell_in
+from extractors.form_heads import read_columns
+from extractors.form_labels import PAIR, amounts, goal_match, has_points, is_fund_label, is_total_label
+from extractors.form_lists import read_list
 from extractors.form_sheet import Sheet, filled_texts, is_blank, is_figure
 from extractors.lexicon import field_of, has_spelling, packed, plain, read_label
 from extractors.model import Cell
-from extractors.numbers import read_number
 
 TITLE = re.compile(r"(绩效|自评|评价|目标|评分|得分).{0,30}(表|一览)$|自评表|绩效目标.{0,6}表")
 NOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明|填写说明|注释|附注|备注说明)(?:[:：]|\d[.、．]|[（(]?[一1]|$)")
 YEAR_LINE = re.compile(r"[(（]?(?:19|20)\d{2}年?度?[)）]?(?:.{0,4}单位[:：].{1,4})?")
 UNIT_LINE = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?[(（]?(亿元|万元|千元|百元|元)[)）]?")
-_BAND = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]\D{2,24}$")
-_PAIR = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.DOTALL)
+_BAND = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]\D{2,24}(?:[(（]\d{1,3}分[)）])?$")
+_DETAIL_TITLE = re.compile(r"(?:支出|开支|使用|资金)明细(?:情况|表)?$")
+_DETAIL = re.compile(r"^(?:支出|开支|费用)(?:内容|明细|用途|事项|科目|项目|名称)|经济(?:分类)?科目$|^会计凭证")
+_SUMS = frozenset(("总分", "合计", "总计", "总得分"))
 _EMPHATIC = frozenset(("total", "grade"))
 
 
 @dataclass(slots=True)
 class Block:
     """Rows first up to, not including, end of a sheet. kind: title|year|head|goal|goals|tasks|funds|amounts|
-    indicators|total|band|foot|note|other."""
+    detail|indicators|total|band|foot|note|other."""
 
     kind: str
     sheet: Sheet
@@ -35,23 +39,13 @@ class Block:
         return range(self.columns.end_row if self.columns else self.first, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A labelled amount; `cell` holds the label, `value` the amount (the same cell where it stands behind it)."""
-
-    label: str
-    cell: Cell
-    value: Cell
-    is_inside: bool = False
-
-
 def read_blocks(sheet: Sheet) -> list[Block]:
     """Cut a table into blocks; rows of no kind of their own belong to the block above them."""
     blocks: list[Block] = []
     row = 0
     while row < sheet.rows:
         last = blocks[-1] if blocks else None
-        found = _begin(sheet, row, last)
+        found = _late_total(sheet, row, blocks) or _begin(sheet, row, last)
         if found is None and last is not None:
             last.end = row + 1
         else:
@@ -65,15 +59,38 @@ def _begin(sheet: Sheet, row: int, last: Block | None) -> Block | None:
     cells = sheet.filled(row)
     if not cells:
         return None
+    active = last.kind if last else ""
+    if is_detail(sheet, cells, active):
+        return None if active == "detail" else Block("detail", sheet, row, row + 1)
     if columns := read_columns(sheet, row):
         return Block(columns.block, sheet, row, columns.end_row, columns)
-    active = last.kind if last else ""
     for kind in ("note", "title", "year", "band"):
         if len(cells) == 1 and _SINGLE[kind](sheet, cells[0], active):
-            return Block(kind, sheet, row, row + 1)
+            return None if kind == "band" and _heads_data(sheet, row, last) else Block(kind, sheet, row, row + 1)
     if active in ("indicators", "total") and last and is_total(sheet, row, last.columns):
         return Block("total", sheet, row, row + 1)
     return _labelled(sheet, row, last, cells)
+
+
+def _late_total(sheet: Sheet, row: int, blocks: list[Block]) -> Block | None:
+    """A total row below a remark (其他需要说明事项): 总分 with figures behind it, where the form has none yet."""
+    kinds = [block.kind for block in blocks]
+    if _is_left_over(sheet, row, kinds):
+        return Block("total", sheet, row, row + 1)
+    if not kinds or kinds[-1] != "foot" or "indicators" not in kinds or "total" in kinds[kinds.index("indicators") :]:
+        return None
+    cells = sheet.filled(row)
+    is_summed = len(cells) > 1 and read_label(cells[0].text).name in _SUMS and any(map(is_figure, cells))
+    return Block("total", sheet, row, row + 1) if is_summed else None
+
+
+def _is_left_over(sheet: Sheet, row: int, kinds: list[str]) -> bool:
+    """Whether a table begins with the total row of the table before it, which a page break has cut off."""
+    if set(kinds) - {"other"}:
+        return False
+    cells = sheet.filled(row)
+    is_total_row = len(cells) > 1 and cells[0].col_span > 1 and read_label(cells[0].text).name in _SUMS
+    return is_total_row and all(map(is_figure, cells[1:]))
 
 
 def _labelled(sheet: Sheet, row: int, last: Block | None, cells: list[Cell]) -> Block | None:
@@ -86,15 +103,42 @@ def _labelled(sheet: Sheet, row: int, last: Block | None, cells: list[Cell]) -> 
     if active in ("indicators", "tasks", "funds") and last and _is_data(sheet, row, last):
         return None
     fields = {found for cell in cells if (found := head_field(sheet, cell))}
-    if fields and (active not in ("indicators", "tasks", "funds") or head_field(sheet, cells[0])):
+    is_money = _is_money(sheet, row, cells)
+    is_head = fields and (active not in ("indicators", "tasks", "funds") or head_field(sheet, cells[0]))
+    if is_head and not (is_money and fields <= {"money", "total"}):
         return Block("head", sheet, row, row + 1, fields=fields)
-    if amounts(sheet, row):
+    if is_money or amounts(sheet, row):
         return None if active == "amounts" else Block("amounts", sheet, row, row + 1)
-    if is_foot(sheet, cells):
+    if is_foot(sheet, cells) or (active == "indicators" and last and _is_remark(sheet, row, last)):
         return Block("foot", sheet, row, row + 1)
     if active in ("indicators", "tasks", "funds", "goals", "foot", "other"):
         return None
     return Block("other", sheet, row, row + 1)
+
+
+def _is_money(sheet: Sheet, row: int, cells: list[Cell]) -> bool:
+    """Whether a row holds fund amounts that are no head fields: labelled ones, or a list of them in one cell."""
+    return any(read_list(c.text) for c in cells) or any(not field_of("head", a.label) for a in amounts(sheet, row))
+
+
+def is_detail(sheet: Sheet, cells: list[Cell], active: str) -> bool:
+    """Whether a row belongs to a list of what the money went into (支出内容|实际支出数|会计凭证号): no fund rows."""
+    if len(cells) == 1 and sheet.is_wide(cells[0]):
+        return len(packed(cells[0].text)) <= 24 and bool(_DETAIL_TITLE.search(read_label(cells[0].text).name))
+    if not any(map(is_figure, cells)):
+        below = sheet.filled(cells[0].row + 1)[:2]
+        is_funds = any(is_fund_label(c.text) and not is_total_label(c.text) for c in below)
+        return len(cells) > 1 and not is_funds and any(_DETAIL.search(read_label(c.text).name) for c in cells)
+    return active == "detail" and not head_field(sheet, cells[0])
+
+
+def _heads_data(sheet: Sheet, row: int, last: Block | None) -> bool:
+    """Whether a band stands between the rows of an open indicator block, a category of them: 一、履职效能."""
+    if last is None or last.kind != "indicators" or row + 1 >= sheet.rows or read_columns(sheet, row + 1):
+        return False
+    cells = sheet.filled(row + 1)
+    is_goal = bool(cells) and _goal(sheet, row + 1, cells, last.kind) is not None
+    return len(cells) > 2 and not is_goal and not is_total(sheet, row + 1, None) and _is_data(sheet, row + 1, last)
 
 
 def _is_data(sheet: Sheet, row: int, block: Block) -> bool:
@@ -130,7 +174,7 @@ _SINGLE = {"note": _is_note, "title": _is_title, "year": _is_year, "band": _is_b
 def is_total(sheet: Sheet, row: int, columns: Columns | None) -> bool:
     """Whether a row is the form's total: its first label says so and no category runs down beside it."""
     first = sheet.filled(row)[0]
-    if not has_spelling("rows", "total", first.text) or is_figure(first):
+    if is_figure(first) or not (has_spelling("rows", "total", first.text) or is_total_label(first.text)):
         return False
     levels = [c.col for c in columns.columns if c.field.startswith("level")] if columns else []
     beside = (sheet.at(row, col) for col in range(min(levels, default=0), first.col))
@@ -139,9 +183,9 @@ def is_total(sheet: Sheet, row: int, columns: Columns | None) -> bool:
 
 def _goal(sheet: Sheet, row: int, cells: list[Cell], active: str) -> Block | None:
     """A row of goal labels: heads over the texts (goals), or a label with its text beside it (goal)."""
-    if active in ("indicators", "funds", "tasks") and not field_of("goals", cells[0].text):
+    if active in ("indicators", "funds", "tasks") and not goal_match(cells[0].text):
         return None
-    marked = [c for c in cells if (m := field_of("goals", c.text)) and m.field in ("goal", "goal_total", "result")]
+    marked = [c for c in cells if (m := goal_match(c.text)) and m.field in ("goal", "goal_total", "result")]
     if not marked or any(is_figure(c) for c in cells):
         return None
     heads = [c for c in marked if _is_over(sheet, row, c, marked)]
@@ -163,51 +207,36 @@ def _is_over(sheet: Sheet, row: int, cell: Cell, marked: list[Cell]) -> bool:
 
 def head_field(sheet: Sheet, cell: Cell) -> str:
     """The head field that a cell labels, its value beside it or behind its colon, else ""."""
+    split = PAIR.match(packed(cell.text))
+    if split and split[2]:
+        match = field_of("head", split[1])
+        return match.field if match and len(packed(cell.text)) <= 60 else ""
     match = field_of("head", cell.text)
     if match is None:
-        split = _PAIR.match(packed(cell.text))
-        match = field_of("head", split[1]) if split and split[2] else None
-        return match.field if match and len(packed(cell.text)) <= 60 else ""
+        return ""
     right = sheet.after(cell)
     if right is None or (right.row < cell.row and match.field not in _EMPHATIC):
         return ""
+    if match.field == "total" and has_points(sheet, cell.row):
+        return ""
     return match.field
-
-
-def amounts(sheet: Sheet, row: int) -> list[Amount]:
-    """Amounts of a fund block printed beside their labels, or behind them in one cell, without heads over them."""
-    found = []
-    for cell in sheet.filled(row):
-        split = _PAIR.match(packed(cell.text))
-        if split and is_amount_label(split[1]) and read_number(split[2]) is not None:
-            found.append(Amount(split[1], cell, cell, is_inside=True))
-            continue
-        right = sheet.after(cell)
-        if right is None or len(read_label(cell.text).name) > 24 or not is_amount_label(cell.text):
-            continue
-        is_open = is_fund_label(cell.text) and is_blank(right.text) and right.row == row
-        if is_open or is_figure(right):
-            found.append(Amount(packed(cell.text), cell, right))
-    return found
-
-
-def is_amount_label(text: str) -> bool:
-    """Whether a label names a fund row or a kind of amount (预算数, 执行数)."""
-    match = field_of("funds", text)
-    return is_fund_label(text) or bool(match and match.field in ("initial", "annual", "executed"))
-
-
-def is_fund_label(text: str) -> bool:
-    """Whether a label names a row of a fund block."""
-    name = re.sub(r"^其中[:：]?", "", read_label(text).whole)
-    return field_of("fund_rows", name) is not None
 
 
 def is_foot(sheet: Sheet, cells: list[Cell]) -> bool:
     """Whether a row is a remark under the form: 评价结论 and its text."""
     return bool(field_of("foot", cells[0].text)) or bool(
-        len(cells) == 1 and (split := _PAIR.match(plain(cells[0].text))) and field_of("foot", split[1])
+        len(cells) == 1 and (split := PAIR.match(plain(cells[0].text))) and field_of("foot", split[1])
     )
+
+
+def _is_remark(sheet: Sheet, row: int, last: Block) -> bool:
+    """Whether a row below the indicators is a label and one text that lies under values and points alike."""
+    cells = sheet.filled(row)
+    assert last.columns
+    under = [cell_in(sheet, row, last.columns.get(field)) for field in ("target", "actual", "weight", "score")]
+    own = {cell for cell in under if cell and cell.row == row}
+    is_one = len(cells) == 2 and own == {cells[1]} and sum(c is not None for c in under) > 2
+    return is_one and cells[1].col_span * 2 >= sheet.cols and not is_figure(cells[1])
 
 
 def money_unit_in(sheet: Sheet, rows: range) -> str:

@@ -20,6 +20,8 @@ WHOLE = "年度资金总额"
 # A 其中 below one of these splits that row; below another row it is one more part of the whole.
 _SPLIT = re.compile(r"财政|基本支出|项目支出|上级|中央")
 _BROAD, _KINDS = re.compile(r"^(?:基本支出|项目支出)$"), re.compile(r"^(?:基本支出|项目支出)")
+# 5.8万 in a column without a unit counts 元.
+_SCALED = re.compile(r"\d[万亿]$")
 _POINTED = re.compile(r"\d+(?:\.\d+)?分")
 
 
@@ -36,7 +38,10 @@ class Name:
 def read_fund_rows(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
     """The rows of a fund block with heads; `money` is the unit where no head prints one."""
     assert block.columns
-    if sources := _sources(block.columns):
+    sources = _sources(block.columns)
+    if sources and len(sources) == len(block.columns.columns):
+        return _crossed(block, sources, form, money)
+    if sources:
         return tuple(row for at in block.data_rows for row in _spread(block, at, sources, form, money))
     rows: list[tuple[Name, FundRow]] = []
     axis = ""
@@ -74,6 +79,25 @@ def _spread(block: Block, row: int, sources: tuple[Column, ...], form: str, mone
         executed = entry_in(block.sheet, row, columns.get("executed"), path(here, "执行数"), unit)
         rate = entry_in(block.sheet, row, columns.get("rate"), path(here, "执行率"), "%")
         yield replace(fund, parent="", executed=executed, rate=rate)
+
+
+def _crossed(block: Block, sources: tuple[Column, ...], form: str, money: str) -> tuple[FundRow, ...]:
+    """The fund rows that lie down as columns, their amounts under each other (预算数, 执行数)."""
+    assert block.columns
+    rows = []
+    for column in sources:
+        name = fund_name([column.cell], "")
+        here = path(f"表 {form}", name.text)
+        unit = _unit(block.sheet, block.columns, column, money) or money
+        entries: dict[str, Entry | None] = {}
+        for row in block.data_rows:
+            label = next((c for c in block.sheet.filled(row) if c.col < sources[0].col), None)
+            match = field_of("funds", label.text) if label else None
+            if label and match and match.field in (*_MONEY, "rate", *_POINTS):
+                own = {"rate": "%", "weight": "分", "score": "分"}.get(match.field, unit)
+                entries[match.field] = entry_in(block.sheet, row, column, path(here, read_label(label.text).name), own)
+        rows.append((name, replace(FundRow(name.text, "", column.cell.place), **entries)))  # type: ignore[arg-type]  # entry fields only
+    return tuple(related(rows))
 
 
 def _labels(sheet: Sheet, columns: Columns, row: int) -> list[Cell]:
@@ -122,6 +146,8 @@ def _fund_row(block: Block, row: int, label: Cell, here: str, money: str) -> Fun
         cell = cell_in(sheet, row, column)
         if column.field == "label" or cell is None or cell.col < column.col - 1 or unit is None:
             continue
+        if not unit and column.field in _MONEY and _SCALED.search(packed(cell.text)):
+            unit = "元"
         entry = entry_in(sheet, row, column, path(here, column.label.name), unit)
         if entry and cell.row < row and column.field not in ("reason", ""):
             entry = Entry("", entry.place)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from extractors.form_blocks import TITLE, Block, is_fund_label, read_blocks
+from extractors.form_blocks import TITLE, Block, read_blocks
+from extractors.form_labels import amount_field, amounts, is_fund_label
 from extractors.form_sheet import Sheet
 from extractors.lexicon import packed
 
@@ -15,6 +16,8 @@ def gather(sheets: list[Sheet]) -> Iterator[list[Block]]:
     current: list[Block] = []
     for sheet in sheets:
         blocks = read_blocks(sheet)
+        if current and not _is_scored(current) and {block.kind for block in blocks} <= {"detail", "title", "other"}:
+            continue
         if not _is_like_a_form(blocks, current):
             yield from _closed(current)
             current = []
@@ -25,6 +28,10 @@ def gather(sheets: list[Sheet]) -> Iterator[list[Block]]:
                 current = []
             current.append(block)
     yield from _closed(current)
+
+
+def _is_scored(blocks: list[Block]) -> bool:
+    return any(block.kind in ("indicators", "total") for block in blocks)
 
 
 def _closed(blocks: list[Block]) -> Iterator[list[Block]]:
@@ -39,7 +46,15 @@ def _is_form(blocks: list[Block]) -> bool:
         return any(block.data_rows for block in blocks if block.kind == "indicators")
     fields = _fields(blocks)
     titled = any(block.kind == "title" for block in blocks) or TITLE.search(packed(blocks[0].sheet.table.caption))
-    return bool(kinds & (_DATA - {"amounts"})) and ("project" in fields or bool(fields & _IDENTITY and titled))
+    has_data = bool(kinds & (_DATA - {"amounts"})) or len(set(_amount_kinds(blocks))) > 1
+    return has_data and ("project" in fields or bool(fields & _IDENTITY and titled))
+
+
+def _amount_kinds(blocks: list[Block]) -> Iterator[str]:
+    """What labelled amounts say they are: planned, received, spent, left."""
+    for block in (b for b in blocks if b.kind == "amounts"):
+        for row in range(block.first, block.end):
+            yield from filter(None, (amount_field(one.label) for one in amounts(block.sheet, row)))
 
 
 def _is_like_a_form(blocks: list[Block], current: list[Block]) -> bool:
@@ -72,10 +87,20 @@ def _begins_form(block: Block, current: list[Block]) -> bool:
     if block.kind == "title":
         return bool(kinds & (_DATA | {"head"}))
     if block.kind == "head":
-        return bool(kinds & _DATA and block.fields & _IDENTITY & _fields(current))
+        is_second = bool(block.fields & _IDENTITY & _fields(current)) or bool(kinds & {"indicators", "total"})
+        return bool(kinds & _DATA and block.fields & _IDENTITY and is_second)
     if block.kind == "indicators":
         return "total" in kinds and block.sheet is not current[-1].sheet
     return False
+
+
+def _leading(blocks: list[Block]) -> list[Block]:
+    """The blocks of a table up to where a second form begins in it: behind a total, before a title or a name."""
+    for i, block in enumerate(blocks):
+        is_named = block.kind == "title" or (block.kind == "head" and bool(block.fields & _IDENTITY))
+        if i and (is_named or blocks[i - 1].kind == "total"):
+            return blocks[:i]
+    return blocks
 
 
 def _begins_with_table(blocks: list[Block], current: list[Block]) -> bool:
@@ -83,7 +108,7 @@ def _begins_with_table(blocks: list[Block], current: list[Block]) -> bool:
     last, first = current[-1].sheet.table.pages, blocks[0].sheet.table.pages
     if last and first and first[0] - last[-1] > 1:
         return True
-    kinds, mine = {b.kind for b in current}, {b.kind for b in blocks}
+    kinds, mine = {b.kind for b in current}, {b.kind for b in _leading(blocks)}
     if "indicators" not in kinds:
         return bool(mine & kinds & {"funds", "goals"})
     if mine <= {"note", "total", "foot", "other"}:

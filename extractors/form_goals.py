@@ -1,16 +1,17 @@
-"""Goals with their outcomes, and the list of main tasks."""
+"""Goals with their outcomes."""
 
+import re
 from dataclasses import replace
 
 from extractors.form_blocks import Block
-from extractors.form_columns import Column, cell_in, entry_in, unit_of
+from extractors.form_labels import goal_match
 from extractors.form_sheet import Sheet, is_blank, path
-from extractors.lexicon import Match, field_of, has_spelling, packed
-from extractors.model import Cell, Entry, Goal, Task
-from extractors.units import is_money
+from extractors.lexicon import Match, has_spelling, packed
+from extractors.model import Cell, Entry, Goal
 
+_SERIAL = re.compile(r"(?:目标)?[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)）.、．]?")
+_REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]")
 _GOALS = ("goal", "goal_total", "result")
-_TASK_MONEY = ("budget", "budget_fiscal", "executed", "executed_fiscal")
 
 
 def read_goals(blocks: list[Block], form: str) -> tuple[Goal, ...]:
@@ -54,62 +55,30 @@ def _under_heads(block: Block, form: str) -> list[tuple[str, Goal]]:
 
 
 def _goal_match(cell: Cell) -> Match | None:
-    match = field_of("goals", cell.text)
+    match = goal_match(cell.text)
     return match if match and match.field in _GOALS else None
 
 
 def _is_side(sheet: Sheet, cell: Cell) -> bool:
     """Whether a label names the block as a whole, at its side, and no column of it."""
     below = sheet.at(cell.row + 1, cell.col)
-    return has_spelling("goals", "block", cell.text) and (cell.row_span > 1 or below is None or is_blank(below.text))
+    is_bare = below is None or is_blank(below.text) or bool(_SERIAL.fullmatch(packed(below.text)))
+    return has_spelling("goals", "block", cell.text) and (cell.row_span > 1 or is_bare)
 
 
 def _beside_labels(block: Block, form: str) -> list[tuple[str, Entry]]:
-    """The texts that stand beside their labels."""
+    """The texts that stand beside their labels, or behind them in one cell (目标：…|完成情况：…)."""
     found = []
+    for cell in block.sheet.filled(block.first):
+        label, colon, text = packed(cell.text).replace(":", "：").partition("：")
+        match = goal_match(label) if colon and text and not _REMARK.fullmatch(text) else None
+        if match and match.field in _GOALS:
+            entry = block.sheet.entry(cell, path(f"表 {form}", label))
+            found.append((match.field, replace(entry, text=text)))
+    if found:
+        return found
     for cell in block.sheet.filled(block.first):
         match, right = _goal_match(cell), block.sheet.after(cell)
         if match and right and _goal_match(right) is None:
             found.append((match.field, block.sheet.entry(right, path(f"表 {form}", packed(cell.text)))))
     return found
-
-
-def read_tasks(block: Block, form: str, money: str) -> tuple[Task, ...]:
-    """The rows of the list of main tasks, a total row left out; amounts in `money` where no head prints a unit."""
-    assert block.columns
-    tasks = []
-    for row in block.data_rows:
-        name = cell_in(block.sheet, row, block.columns.get("name"))
-        if name is None or name.row != row:
-            continue
-        here = path(f"表 {form}", packed(name.text))
-        entries = {c.field: _task_entry(block, row, c, here, money) for c in block.columns.columns if c.field}
-        is_empty = not any(e and not is_blank(e.text) for f, e in entries.items() if f != "name")
-        if is_blank(name.text) or is_empty or has_spelling("rows", "total", name.text):
-            continue
-        fields = {f: entries.get(f) for f in ("content", *_TASK_MONEY, "result", "rate")}
-        tasks.append(Task(packed(name.text), replace(name.place, label=here), **fields))
-    return tuple(tasks)
-
-
-def _task_entry(block: Block, row: int, column: Column, here: str, money: str) -> Entry | None:
-    assert block.columns
-    printed = unit_of(block.sheet, block.columns, column)
-    unit: str | None = None
-    if column.field in _TASK_MONEY:
-        unit = printed if is_money(printed) else money
-    elif column.field == "rate":
-        unit = "%"
-    entry = entry_in(block.sheet, row, column, path(here, column.label.name), unit)
-    cell = cell_in(block.sheet, row, column)
-    if entry and cell and cell.row < row and unit is not None:
-        return Entry("", entry.place)
-    return entry
-
-
-def task_title(block: Block) -> str:
-    """The heading of the task list as printed: the label at its side, "" without one."""
-    assert block.columns
-    first = min(c.col for c in block.columns.columns)
-    side = block.sheet.at(block.columns.first_row, first - 1) if first else None
-    return packed(side.text) if side else ""

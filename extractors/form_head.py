@@ -15,9 +15,12 @@ from extractors.units import is_money
 _GRADE = re.compile(r"(?:优秀|优良|优|良好|良|中等|中|一般|合格|较差|差|不合格|及格|不及格|[A-D]级?)等?级?")
 _BOTH = re.compile(r"(\d{1,3}(?:\.\d+)?分?)[(（、，,/；;]*(?:等级|评级|等次)?[:：]?(" + _GRADE.pattern + r")[)）]?")
 _FULL = re.compile(r"(?:满分|总分(?:值)?|分值合计)(?:统一)?(?:应)?(?:设置|设定)?(?:为|是|:|：)?(\d{2,3}分)")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+# The day on which the form was filled in lies in the year after.
+_FILLED_IN = re.compile(r"(?:填[报表写]|编[制报])?(?:日期|时间)[:：]?(?:19|20)\d{2}[-年./\d月日]*")
 _PIECE = re.compile(r"[\n\r\t]+|\s{2,}|(?<=表) ")
 _CAPTION_TAIL = re.compile(
-    r"[(（](?:19|20)\d{2}年?度?[)）].*$|(?:金额)?单位[:：].*$|填(?:表|报)(?:人|日期|时间|单位).*$|填报部门.*$"
+    r"[(（](?:19|20)\d{2}年?度?[)）].*$|(?:金额)?单位[:：].*$|填(?:表|报)(?:人|日期|时间|单位).*$|填报部门.*$|[(（](?=(?:金额)?单位[:：]).*$"
 )
 _UNIT_NAME = re.compile(
     r"(?:部门|填报单位|编制单位|预算单位|实施单位|项目单位|单位名称)(?:名称)?(?:[(（][^()（）]*[)）])?[:：] ?"
@@ -57,6 +60,7 @@ def _row_facts(sheet: Sheet, row: int, form: str) -> Iterator[Fact]:
         here = path(f"表 {form}", label)
         if colon and inside and field_of("head", label):
             entry = sheet.part(cell, inside, here, "分") if name == "total" else sheet.entry(cell, here)
+            inside = _CAPTION_TAIL.sub("", inside) or inside
             yield Fact(name, inside, replace(entry, text=inside))
         elif right is not None and not (field_of("head", right.text) and not is_figure(right)):
             entry = sheet.entry(right, here, unit)
@@ -91,6 +95,8 @@ def read_total(block: Block, columns: Columns | None, form: str) -> tuple[Entry 
     figures = [c for c in sheet.filled(row) if c is not label and is_figure(c)]
     weight = _under(sheet, row, columns, "weight", label)
     score = _under(sheet, row, columns, "score", label)
+    if score is not None and _GRADE.fullmatch(packed(score.text)):
+        weight = score = None
     if score is None or (is_blank(score.text) and figures and figures != [weight]):
         others = [c for c in figures if c is not weight]
         score = others[-1] if others else (figures[-1] if weight is None and figures else score)
@@ -98,6 +104,8 @@ def read_total(block: Block, columns: Columns | None, form: str) -> tuple[Entry 
         weight = next((c for c in figures if c is not score), None)
     grades = [c for c in sheet.filled(row) if c is not label and _GRADE.fullmatch(packed(c.text))]
     entries = [_points_entry(sheet, c, path(here, name)) for c, name in ((weight, "分值"), (score, "得分"))]
+    if entries[0] is None and (points := read_label(label.text).points):
+        entries[0] = sheet.part(label, f"{points}分", path(here, "分值"), "分")
     return entries[0], entries[1], sheet.entry(grades[0], path(here, "等级")) if grades else None
 
 
@@ -136,13 +144,14 @@ def _cleaned(piece: str) -> str:
     return _LEAD.sub("", _CAPTION_TAIL.sub("", packed(piece))).strip("：:")
 
 
-def form_year(blocks: list[Block], title: str) -> str:
+def form_year(blocks: list[Block], title: str, facts: list[Fact]) -> str:
     """The year of a form: a line under its title, the caption, a head field, the title."""
     lines = [packed(b.sheet.filled(b.first)[0].text) for b in blocks if b.kind in ("year", "title")]
-    captions = [packed(blocks[0].sheet.table.caption)] if blocks else []
+    captions = [_FILLED_IN.sub("", packed(blocks[0].sheet.table.caption))] if blocks else []
     bracket = re.compile(r"[(（](?:19|20)\d{2}年?度?[)）]")
     found = [t for t in (*lines, *captions) if bracket.search(t)] + [*lines, *captions, title]
-    return next((year for text in found if (year := text_year(text))), "")
+    stated = next((match[0] for fact in facts if fact.field == "year" and (match := _YEAR.match(fact.text))), "")
+    return next((year for text in found if (year := text_year(text))), stated)
 
 
 def form_money(blocks: list[Block]) -> str:

@@ -18,6 +18,8 @@ _SUBTOTAL = re.compile(r"(?:小计|合计|得分小计)$")
 _DEDUCTION = re.compile(
     r"^(?:[一二三四五六七八九十\d]+[、.．])?(?:扣分|减分|倒扣分?|负面)(?:项|指标|因素|事项|情形|内容)?$"
 )
+_MARKS = re.compile(r"[，。；：:;]")
+_SHORT = 16
 _FIGURES = re.compile(r"分$|得分|评分|分值|权重|系数|率|程度|比例|偏差度|偏离度|完成值|实际值|参考值")
 
 
@@ -74,10 +76,10 @@ def _open_block(block: Block, reading: Reading) -> None:
     reading.heads = heads
     first = min(column.col for column in block.columns.columns)
     side = block.sheet.at(block.columns.first_row, first - 1) if first else None
-    if side and not block.columns.has("level1") and is_section(side.text) and not field_of("goals", side.text):
-        named = name_level(side, is_leaf=False)
-        if not has_spelling("indicators", "level3", named.name):
-            follow(reading.trail, {"level1": named})
+    if side is None or block.columns.has("level1") or field_of("goals", side.text):
+        return
+    if not has_spelling("indicators", "level3", name_level(side, is_leaf=False).name):
+        _open_section(block, side, reading)
 
 
 def _section(block: Block, row: int) -> Cell | None:
@@ -90,8 +92,15 @@ def _section(block: Block, row: int) -> Cell | None:
     return cells[0]
 
 
+def _heads_rows(block: Block, cell: Cell) -> bool:
+    """Whether a short text over the whole width stands right above a row of indicators: a category by any name."""
+    is_inside = cell.row in block.data_rows and cell.row + 1 < block.end
+    below = block.sheet.filled(cell.row + 1) if is_inside else []
+    return len(below) > 2 and len(packed(cell.text)) <= _SHORT and not _MARKS.search(cell.text)
+
+
 def _open_section(block: Block, cell: Cell, reading: Reading) -> None:
-    if not is_section(cell.text):
+    if not is_section(cell.text) and not _heads_rows(block, cell):
         return
     named = name_level(cell, is_leaf=False)
     follow(reading.trail, {"level1": named})

@@ -49,6 +49,10 @@ def name_level(cell: Cell, is_leaf: bool) -> Named:
 def level_cells(sheet: Sheet, columns: Columns, row: int) -> dict[str, Named]:
     """The level labels that cover a row, "" ones too; a cell over several levels counts for the first of them."""
     deepest = next((level for level in reversed(LEVELS) if columns.has(level)), "")
+    whole = _under_one_head(columns)
+    cells = [c for col in range(whole.col, whole.end) if (c := sheet.at(row, col))] if whole else []
+    if len(set(cells)) == len(LEVELS):
+        return {level: name_level(cell, level == LEVELS[-1]) for level, cell in zip(LEVELS, cells, strict=True)}
     found: dict[str, Named] = {}
     seen: set[Cell] = set()
     parts = _parts(sheet, row, columns.get(deepest))
@@ -60,6 +64,13 @@ def level_cells(sheet: Sheet, columns: Columns, row: int) -> dict[str, Named]:
             seen.add(cell)
             found[level] = name_level(cell, level == deepest)
     return found
+
+
+def _under_one_head(columns: Columns) -> Column | None:
+    """The one head (指标) that stands over three columns of labels, level 1 to 3; None in any other header."""
+    levels = [column for column in columns.columns if column.field in LEVELS]
+    is_whole = len(levels) == 1 and levels[0].end - levels[0].col == len(LEVELS)
+    return levels[0] if is_whole else None
 
 
 def _parts(sheet: Sheet, row: int, column: Column | None) -> list[Cell]:

@@ -7,6 +7,7 @@ from extractors.form_blocks import UNIT_LINE
 from extractors.form_sheet import Sheet, is_blank, is_figure, path
 from extractors.lexicon import Label, packed, plain, read_label
 from extractors.model import Cell
+from extractors.units import is_money
 
 NO_FIGURE = re.compile(
     r"序号|编码|代码|编号|证号|电话|手机|日期|时间|年份|年度$|行次|栏次|邮编|凭证号|文号|账号|规格|型号|^[类款项目]$|名称$|简称|批次号|号码"
@@ -17,12 +18,17 @@ _COUNT = re.compile(r"数量|人数|个数|件数|户数|次数|面积|份数|[�
 _CODE = re.compile(r"0\d+")
 
 
-def read_ordinary(sheet: Sheet) -> None:
-    """Give every value cell of a table its figure; heads, serial numbers, codes, years and prose get none."""
+def read_ordinary(sheet: Sheet, rows: range | None = None) -> None:
+    """Give every value cell of a table, or of some rows of it, its figure.
+
+    Heads, serial numbers, codes, years and prose get none. Rows with a title of their own may state a unit in it.
+    """
     heads: dict[int, list[Label]] = {}
     serials = set(_serial_columns(sheet))
     is_headed = False
-    for row in range(sheet.rows):
+    rows = range(sheet.rows) if rows is None else rows
+    own = _stated_unit(sheet, rows.start) if rows.start else ""
+    for row in rows:
         if not sheet.filled(row) or _is_numbering(sheet, row):
             continue
         values = [c for c in sheet.filled(row) if is_figure(c)]
@@ -35,7 +41,15 @@ def read_ordinary(sheet: Sheet) -> None:
         for cell in values:
             labels = heads.get(cell.col, [])
             if cell.col not in serials and not _is_bare(cell, labels):
-                _read(sheet, row, cell, labels)
+                _read(sheet, row, cell, labels, own)
+
+
+def _stated_unit(sheet: Sheet, row: int) -> str:
+    """The unit that the title over some rows states: 支出明细（元）, 单位：元; "" for none."""
+    texts = [cell.text for cell in sheet.filled(row)]
+    marks = (UNIT_LINE.search(packed(text)) for text in texts)
+    units = [mark[1] for mark in marks if mark] + [read_label(text).unit for text in texts if len(texts) == 1]
+    return next(filter(is_money, units), "")
 
 
 def _is_numbering(sheet: Sheet, row: int) -> bool:
@@ -71,11 +85,11 @@ def _is_bare(cell: Cell, labels: list[Label]) -> bool:
     return any(NO_FIGURE.search(label.name) for label in labels) or bool(_CODE.fullmatch(packed(cell.text)))
 
 
-def _read(sheet: Sheet, row: int, cell: Cell, labels: list[Label]) -> None:
+def _read(sheet: Sheet, row: int, cell: Cell, labels: list[Label], own: str) -> None:
     label = _row_label(sheet, row, cell.col)
     if label and NO_FIGURE.search(label.name) and len(label.name) <= 6:
         return
-    unit = _unit(sheet, labels, label)
+    unit = _unit(sheet, labels, label, own)
     caption = packed(sheet.table.caption)[:40]
     name = labels[-1].text if labels else ""
     sheet.entry(cell, path(caption, label.name if label else "", name), unit)
@@ -94,7 +108,7 @@ def _row_label(sheet: Sheet, row: int, col: int) -> Label | None:
     return read_label((own[-1:] or words[:1])[0].text) if words else None
 
 
-def _unit(sheet: Sheet, labels: list[Label], row: Label | None) -> str:
+def _unit(sheet: Sheet, labels: list[Label], row: Label | None, stated: str) -> str:
     """A figure's unit: % by its column, its row's label, its column's heads from the deepest up, the table's money."""
     heads = [label.unit for label in reversed(labels)]
     own = "%" if "%" in heads else next((unit for unit in (row.unit if row else "", *heads) if unit), "")
@@ -106,6 +120,8 @@ def _unit(sheet: Sheet, labels: list[Label], row: Label | None) -> str:
     if _SHARE.search(text) or _COUNT.search(text) or (row and (_SHARE.search(row.name) or _COUNT.search(row.name))):
         return ""
     mark = UNIT_LINE.search(packed(sheet.table.caption))
+    if stated:
+        return stated
     return sheet.table.money_unit or (mark[1] if mark else "")
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.model import Form, Section
 from extractors.numerals import half_width
@@ -12,6 +13,15 @@ _UNIT_END = (
     r"(?:委员会|联合会|管委会|人民政府|办公室|办事处|中心|事务所|研究院|研究所|学校|学院|大学|中学|小学|幼儿园|医院|法院"
     r"|检察院|福利院|总队|支队|大队|公司|协会|商会|学会|委|局|厅|部|办|院|会|站|所|队|馆|府|署|台|社|街道|镇|乡|场|库)"
 )
+_NAMED = re.compile(rf"[\u4e00-\u9fff（）()·]{{2,38}}?{_UNIT_END}")
+# An office that the name of its project follows without a break: 白河县残疾人联合会残疾人康复项目.
+_WITH_PROJECT = re.compile(
+    r"(?P<unit>[\u4e00-\u9fff]{2,12}?[县市区旗州镇乡][\u4e00-\u9fff]{2,14}?(?:委员会|联合会|人民政府|办事处|办公室|管委会|(?<![布格结])局))"
+    r"(?=[\u4e00-\u9fff“”]{2,30}(?:项目|资金|经费|工程|补助)$)"
+)
+_TITLE = re.compile(r"[^，。；：:]{4,50}(?:报告|总结|说明|决算|预算)(?:[(（].{1,8}[)）])?")
+_DATE = re.compile(r"20\d\d年\d{1,2}月(?:\d{1,2}日)?")
+_LAST = 8
 # Where a title stops naming the unit and starts naming the subject.
 _SUBJECT = re.compile(
     r"(?<=.)(?:20\d\d|关于|部门整体|整体支出|整体绩效|整体自评|项目支出|项目绩效|项目自评|部门决算|部门预算|单位决算|单位预算|本级决算|预算绩效"
@@ -27,6 +37,8 @@ _REGION = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,8}?(?:自治州|地区|市|盟))?"
     r"(?:[\u4e00-\u9fff]{1,8}?(?:自治县|新区|区|县|旗|市))?"
 )
+# Who a local office belongs to stands before its place.
+_ABOVE = re.compile(r"^(?:中国共产党|中共|国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行)")
 _NO_REGION = re.compile(r"(?:社|小|园|景|地|辖|学|库|灌|林|市|城|校|工业园|开发|高新)区|(?:城|都)市")
 _CODE = re.compile(r"^[\[［【(（]?[0-9A-Z]{3,}[\]］】)）]?[-－—_]?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -52,9 +64,9 @@ class Head:
 def read_head(title: str, sections: Sequence[Section], forms: Sequence[Form]) -> Head:
     """Gather the head; for the unit the forms come first, for the year the title does, the text comes last."""
     texts = [_dense(text) for text in _texts(sections)]
-    heading = title or _first(form.name for form in forms)
+    heading = title or _first(form.name for form in forms) or _opening(sections)
     dense = _dense(heading)
-    unit = _forms_unit(forms, dense) or title_unit(dense) or _first(map(_labelled, texts[:_FIRST]))
+    unit = _forms_unit(forms, dense) or title_unit(dense) or _first(map(_labelled, texts[:_FIRST])) or _signed(texts)
     return Head(
         title=heading,
         unit=unit,
@@ -64,12 +76,27 @@ def read_head(title: str, sections: Sequence[Section], forms: Sequence[Form]) ->
     )
 
 
+def _opening(sections: Sequence[Section]) -> str:
+    """The first line that reads like a report's title, where the layout has found none; "" without one."""
+    return _first(text for text in list(_texts(sections))[:_FIRST] if _TITLE.fullmatch(_dense(text)))
+
+
+def _signed(texts: Sequence[str]) -> str:
+    """Who signed: the short line above the date at the end; "" without one."""
+    last = [text for text in texts if text][-_LAST:]
+    named = (_TAIL.sub("", above) for above, date in pairwise(last) if _DATE.fullmatch(date))
+    return _first(name for name in named if _NAMED.fullmatch(name))
+
+
 def title_unit(title: str) -> str:
     """The unit that a title without blanks names, "" where none is plain."""
     named = _LEAD.sub("", title)
     subject = _SUBJECT.search(named)
     unit = _TAIL.sub("", named[: subject.start()]) if subject else ""
-    return unit if re.fullmatch(rf"[\u4e00-\u9fff（）()·]{{2,38}}?{_UNIT_END}", unit) else ""
+    if _NAMED.fullmatch(unit):
+        return unit
+    owned = _WITH_PROJECT.match(named[: subject.start()]) if subject and _REGION.match(unit) else None
+    return owned["unit"] if owned else ""
 
 
 def _forms_unit(forms: Sequence[Form], title: str) -> str:
@@ -92,7 +119,7 @@ def _labelled(text: str) -> str:
 
 
 def _region(unit: str) -> str:
-    match = _REGION.match(re.sub(r"^(?:中国共产党|中共)", "", unit))
+    match = _REGION.match(_ABOVE.sub("", unit))
     region = match.group() if match else ""
     return "" if _NO_REGION.fullmatch(region) or len(region) < 2 else region
 

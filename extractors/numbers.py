@@ -24,6 +24,7 @@ _BEFORE = {
 }
 _AFTER = {"≥": "及以上 以上 或以上 起", "≤": "及以下 以下 以内 之内 或以下"}
 _BEFORE_SIGN = {sign: meant for meant, signs in _BEFORE.items() for sign in signs.split()}
+# 内 itself (24小时内) counts behind a unit of time or length only.
 _AFTER_SIGN = {sign: meant for meant, signs in _AFTER.items() for sign in signs.split()}
 
 
@@ -43,7 +44,7 @@ _FIGURE = "".join(
         rf"(?: ?(?P<unit1>{UNIT})? ?(?:[-—–~～]+|至|到) ?(?P<second>{ARABIC}|(?<=[至到]){CHINESE}))?",
         r"(?P<more>[余多来]|几(?=[个万]))?",
         rf"(?:(?: ?(?P<unit>\({UNIT}\)|{UNIT}))(?P<more2>[余多](?!样|种|元|年))?)?",
-        rf"(?:\(含\))?(?: ?(?P<after>{_any(_AFTER_SIGN)}))?(?:\(含\))?",
+        rf"(?:\(含\))?(?: ?(?P<after>{_any(_AFTER_SIGN)}|(?<=[天日时月周年里米钟])内))?(?:\(含\))?",
         r"(?P<about>左右|上下)?",
     )
 )
@@ -197,7 +198,10 @@ def _number(match: re.Match[str], default: str, other: str = "") -> Number | Non
     if second is not None and (second[0] <= first[0] or (not unit and not default)):
         return None
     sign = -1 if match["sign"] else 1
-    before, after = _BEFORE_SIGN.get(match["before"] or "", ""), _AFTER_SIGN.get(match["after"] or "", "")
+    before, after = (
+        _BEFORE_SIGN.get(match["before"] or "", ""),
+        {**_AFTER_SIGN, "内": "≤"}.get(match["after"] or "", ""),
+    )
     near = ("near", "near2", "more", "more2", "about")
     return Number(
         text=match.group(),

@@ -23,6 +23,10 @@ SHARES = {
     "倍": Decimal(1),
 }
 MULTIPLES = {"百": _TEN**2, "千": _TEN**3, "万": _TEN**4, "百万": _TEN**6, "千万": _TEN**7, "亿": _TEN**8}
+_RARER = """
+页 帧 针 剂 剂次 人份 床位 学位 万字 延米 立方 平方 副 把 扇 樘 窝 丛 校 社 团 家次 日历天 工作日 自然日 个日历天
+吨标准煤 吨标煤 千伏安 分贝 GB TB MB Mbps hm² hm2
+"""
 COUNTS = [
     "个工作日",
     "个自然日",
@@ -197,6 +201,7 @@ COUNTS = [
     "匹",
     "分",
     "天次",
+    *_RARER.split(),
     "人·次",
 ]
 _SPELLINGS = {
@@ -209,6 +214,8 @@ _SPELLINGS = {
     "平米": "平方米",
     "块钱": "元",
 }
+# Units of a column only: behind a figure these make a date or nothing.
+PERIODS = frozenset("月日季号")
 _NO_UNIT = re.compile(r"^(?:无|文字描述|定性|定性指标|定性描述|[-—/]*)$")
 
 
@@ -231,7 +238,9 @@ def clean_unit(text: str) -> str:
     plain = _LABELLED.sub("", plain)
     if _NO_UNIT.match(plain):
         return ""
-    plain = re.sub(r"(?<=.)\((?:百分比)?\)$", "", plain.replace("%(百分比)", "%")).strip("()")
+    plain = re.sub(r"(?<=.)\((?:百分比)?\)$", "", plain.replace("%(百分比)", "%"))
+    # 个（套）, 人（次）: the unit is the one before the bracket.
+    plain = re.sub(r"^([^()]{1,3})\([^()]{1,3}\)$", r"\1", plain).strip("()")
     return _SPELLINGS.get(plain, plain)
 
 
@@ -241,6 +250,8 @@ def unit_factor(unit: str) -> Decimal | None:
     for sizes in (MONEY, SHARES, MULTIPLES):
         if plain in sizes:
             return sizes[plain]
+    if plain in PERIODS:
+        return Decimal(1)
     if not plain or not _WHOLE.fullmatch(plain):
         return None
     head = plain.split("/")[0].split("每")[0]

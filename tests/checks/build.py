@@ -115,6 +115,7 @@ def build_form(spec: Spec, places: Places, money: str) -> Form:
             Goal(**build_entries(goal, ("goal", "result"), path, places, money)) for goal in spec.get("goals", ())
         ),
         tasks=tuple(build_task(task, path, places, money) for task in spec.get("tasks", ())),
+        task_sum=build_task(spec["task_sum"], path, places, money) if "task_sum" in spec else None,
         budget=tuple(build_fund_row(row, path, places, money) for row in spec.get("budget", ())),
         groups=tuple(build_group(group, path, places, money) for group in spec.get("groups", ())),
         indicators=tuple(build_indicator(row, path, places, money) for row in spec.get("indicators", ())),

@@ -84,6 +84,9 @@ def form_lines(form: Form) -> list[str]:
     for task in form.tasks:
         values = (task.content, task.budget, task.budget_fiscal, task.result, task.executed, task.executed_fiscal)
         lines.append(f"task: {task.name}: " + " | ".join(map(shown, (*values, task.rate))))
+    if total := form.task_sum:
+        amounts = (total.budget, total.budget_fiscal, total.executed, total.executed_fiscal, total.rate)
+        lines.append(f"task sum: {total.name}: " + " | ".join(map(shown, amounts)))
     for row in form.budget:
         where = f" [{row.axis}]" if row.axis else ""
         amounts = (row.initial, row.annual, row.executed, row.rate, row.weight, row.score, row.reason)

@@ -67,6 +67,8 @@ def table(*texts: str) -> Table:
         ("青溪县2022年政府信息公开工作年度报告", (), Kind.OTHER),
         ("项目支出绩效自评表", (BLANK,), Kind.TEMPLATE),
         ("水泵选型手册", (), Kind.OTHER),
+        ("项目绩效评价操作指南（试行）", (), Kind.OTHER),
+        ("青溪县水务局2022年度部门决算", (FILLED,), Kind.FINAL_ACCOUNTS),
     ],
 )
 def test_kinds(title: str, forms: tuple[Form, ...], kind: str) -> None:
@@ -88,9 +90,17 @@ def test_prose_without_a_title_tells_its_kind() -> None:
     assert classify("", sections(text), (), ()) == (Kind.SELF_ASSESSMENT, ("正文为绩效自评",))
 
 
+def test_a_guide_that_only_speaks_of_scores_is_no_report() -> None:
+    text = "自评得分按指标计算，绩效自评由单位组织，自评等级分四档，自评结果要公开。"
+    assert classify("绩效自评工作手册", sections(text), (), ())[0] == Kind.OTHER
+
+
 @pytest.mark.parametrize(
     ("title", "unit", "region", "year"),
     [
+        ("白河县残疾人联合会残疾人康复项目2022年绩效自评报告", "白河县残疾人联合会", "白河县", "2022"),
+        ("白河县布局优化项目2022年绩效自评报告", "", "白河县", "2022"),
+        ("国家税务总局白河县税务局2022年度部门决算", "国家税务总局白河县税务局", "白河县", "2022"),
         ("2022年度青溪县水务局部门整体绩效自评报告", "青溪县水务局", "青溪县", "2022"),
         ("江源市北塘区财政局 2021 年度整体支出绩效自评报告", "江源市北塘区财政局", "江源市北塘区", "2021"),
         ("中共北塘区委政法委２０２３年度部门决算", "中共北塘区委政法委", "北塘区", "2023"),
@@ -110,3 +120,14 @@ def test_the_form_comes_before_the_title_and_the_text_last() -> None:
     assert read_head("青溪县2024年县级部门预算", text, ()) == Head(
         "青溪县2024年县级部门预算", "青溪县水务局", "青溪县", "2024", "万元"
     )
+
+
+def test_a_report_without_a_title_opens_with_one_and_is_signed_at_its_end() -> None:
+    text = sections("2022年度青溪县水务局项目支出绩效自评报告", "一、基本情况", "改造泵站2座。")
+    assert read_head("", text, ()) == Head(
+        "2022年度青溪县水务局项目支出绩效自评报告", "青溪县水务局", "青溪县", "2022", ""
+    )
+    signed = sections("项目为2022年度下达。", "改造泵站2座。", "青溪县水务局", "2023年3月10日")
+    assert read_head("泵站改造项目绩效自评报告", signed, ()).unit == "青溪县水务局"
+    unsigned = sections("项目为2022年度下达。", "青溪县水务局改造泵站2座。", "2023年3月10日")
+    assert read_head("泵站改造项目绩效自评报告", unsigned, ()).unit == ""

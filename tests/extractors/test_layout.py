@@ -4,6 +4,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.layout import read_layout
+from extractors.scans import Scans
 from tests.extractors.papers import HEAD, HEIGHT, WIDTH, XS, grid_page, paper, picture, prose, rule, table, write
 from tests.extractors.readings import read, rows, said
 
@@ -228,7 +229,7 @@ def test_hidden_text_is_kept_out_and_said() -> None:
         layout = read_layout(paper(draw), reader)
         assert [rows(t) for t in layout.tables] == [[list(HEAD), ["植树", "5", "6"]]]
         assert [(u.scope, u.place.page, u.why) for u in layout.unread] == [
-            ("field", 1, "有 6 个隐藏字符（不可见、白色、页外或小于 1 磅），未计入")
+            ("field", 1, "有 6 个隐藏字符（不可见、白色、被遮盖、页外或小于 1 磅），未计入")
         ]
 
 
@@ -244,10 +245,11 @@ def test_white_text_on_a_dark_field_is_read() -> None:
 
 
 def test_a_scan_is_an_unread_page_and_the_others_are_read() -> None:
-    layout = read(paper(lambda canvas: picture(canvas, 0, 0, WIDTH, HEIGHT), grid_page))
-    assert [(u.scope, u.place.page) for u in layout.unread] == [("page", 1)]
-    assert "OCR" in layout.unread[0].why
-    assert (layout.pages, [t.pages for t in layout.tables]) == (2, [(2,)])
+    data = paper(lambda canvas: picture(canvas, 0, 0, WIDTH, HEIGHT), grid_page)
+    for reader in ("pdfium", "pdfplumber"):
+        layout = read_layout(data, reader, scans=Scans("never"))
+        assert [(u.scope, u.place.page) for u in layout.unread] == [("page", 1)]
+        assert (layout.pages, [t.pages for t in layout.tables]) == (2, [(2,)])
 
 
 def test_hard_wraps_are_undone_also_over_pages() -> None:

@@ -1,11 +1,24 @@
 """Labels taken apart and looked up."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from extractors.lexicon import Label, Match, field_of, guess_field, read_label, spellings
+from extractors.form import read_forms
+from extractors.lexicon import (
+    Label,
+    LexiconError,
+    Match,
+    check_lexicon,
+    field_of,
+    guess_field,
+    has_spelling,
+    parse_lexicon,
+    read_label,
+    spellings,
+    user_lexicon,
+)
+from tests.extractors.grids import build_table, form_lines
 
 
 @pytest.mark.parametrize(
@@ -19,6 +32,10 @@ from extractors.lexicon import Label, Match, field_of, guess_field, read_label, 
         ("2021年度全年预算数", Label("2021年度全年预算数", "全年预算数", "全年预算数")),
         ("1.年度目标完成情况：", Label("1.年度目标完成情况：", "年度目标完成情况", "年度目标完成情况")),
         ("实施单位（盖章）", Label("实施单位（盖章）", "实施单位(盖章)", "实施单位")),
+        (
+            "预算合计（D=A+B+C）",
+            Label("预算合计（D=A+B+C）", "预算合计(D=A+B+C)", "预算合计", letter="D", formula="A+B+C"),
+        ),
         ("执行(万元)(20分)", Label("执行(万元)(20分)", "执行(万元)(20分)", "执行", "万元", points="20")),
     ],
 )
@@ -46,10 +63,26 @@ def test_known_spelling(block: str, text: str, field: str) -> None:
     assert (match.field, match.confidence) == (field, Decimal(1))
 
 
-def test_near_spelling_is_a_guess_of_lower_confidence() -> None:
-    assert field_of("indicators", "实际完成值情况") is None
-    assert guess_field("indicators", "实际完成值情况") == Match("actual", 950, Decimal("0.82"), "实际完成情况")
-    assert guess_field("indicators", "热度") is None
+@pytest.mark.parametrize(
+    ("block", "text", "match"),
+    [
+        ("indicators", "实际完成值情况", Match("actual", 920, Decimal("0.85"), "…实际完成…")),
+        ("indicators", "实绩达成值", Match("actual", 920, Decimal("0.85"), "实绩…")),
+        ("indicators", "部门自评打分值", Match("score", 920, Decimal("0.85"), "…打分值…")),
+        ("indicators", "全年预设指标值", Match("target", 900, Decimal("0.9"), "指标值")),
+        ("indicators", "上年实际完成值", Match("other", 920, Decimal("0.85"), "上年…")),
+        ("indicators", "未完成情况及原因说明", Match("reason", 920, Decimal("0.85"), "未完成…原因…")),
+        ("indicators", "效益指标和满意度指标", None),
+        ("funds", "年初部门预算安排数", Match("initial", 920, Decimal("0.85"), "年初…预算…")),
+        ("funds", "调整后预算总金额", Match("annual", 920, Decimal("0.85"), "调整后…")),
+        ("funds", "累计实际支付资金额", Match("executed", 920, Decimal("0.85"), "…支付…额")),
+        ("funds", "资金执行完成进度", Match("rate", 920, Decimal("0.85"), "…执行…进度…")),
+        ("indicators", "热度", None),
+    ],
+)
+def test_unknown_head_is_a_guess_of_lower_confidence(block: str, text: str, match: Match | None) -> None:
+    assert field_of(block, text) is None
+    assert guess_field(block, text) == match
 
 
 def test_every_spelling_is_found_as_its_own_field_or_an_earlier_one() -> None:
@@ -63,7 +96,64 @@ def test_every_spelling_is_found_as_its_own_field_or_an_earlier_one() -> None:
     assert lost == []
 
 
-def test_spellings_of_the_user_come_after_ours(tmp_path: Path) -> None:
-    extra = tmp_path / "more.toml"
-    extra.write_text('[funds]\nrate = ["花钱率"]\n', "utf-8")
-    assert spellings(extra)["funds"]["rate"] == (*spellings()["funds"]["rate"], "花钱率")
+USERS = """
+[funds]
+label = ["款项渠道"]
+initial = ["年初盘子"]
+annual = ["全年盘子"]
+executed = ["花费"]
+rate = ["花费比"]
+weight = ["满格"]
+score = ["拿到"]
+
+[indicators]
+target = ["要求"]
+actual = ["做到"]
+weight = ["满格"]
+score = ["拿到", "说明"]
+
+[like.indicators]
+reason = ["为何…"]
+"""
+GRID = [
+    "款项渠道|年初盘子|全年盘子|花费|花费比|满格|拿到|",
+    "资金总额|10|12|11.4|95%|10|9.5|",
+    "一级指标|二级指标|三级指标|要求|做到|满格|说明|为何没做到",
+    "产出指标|数量指标|养护绿道|5公里|4公里|90|72|汛期",
+]
+READ = [
+    "money_unit=万元",
+    "doubt=0.85 表头“为何没做到”按最接近的写法“为何…”识别",
+    "fund: 资金总额 < -: 10<10万元> | 12<12万元> | 11.4<11.4万元> | 95%<95%> | 10<10分> | 9.5<9.5分> | ∅",
+    "row: 产出指标 / 数量指标 / 养护绿道: ∅ | 5公里<5公里> | ∅ | 4公里<4公里> | 90<90分> | 72<72分> | 汛期",
+]
+
+
+def test_words_of_the_user_are_read_and_outweigh_ours() -> None:
+    """说明 stands for a reason in ours and for the score in the user's."""
+    extra = parse_lexicon(USERS)
+    check_lexicon(extra)
+    before = field_of("indicators", "说明")
+    with user_lexicon(extra):
+        found = read_forms((build_table(GRID, "项目支出绩效自评表", "万元"),), ()).forms
+        assert has_spelling("funds", "rate", "花费比（%）")
+    assert [line for form in found for line in form_lines(form) if line in READ] == READ
+    assert field_of("indicators", "说明") == before
+    assert field_of("funds", "花费比") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[funds]\nrat = ["花费比"]', "[funds] 没有“rat”这个字段；可用的有 initial、annual、executed"),
+        ('[fund]\nrate = ["花费比"]', "没有 [fund] 这一节；可用的有 head、foot、goals"),
+        ('[like.funds]\nrates = ["花费…"]', "[like.funds] 没有“rates”这个字段"),
+        ('[funds]\nrate = "花费比"', '[funds] rate 应为文字列表，如 rate = ["写法一", "写法二"]'),
+        ("funds = 1", "“funds”应写成 [funds] 一节"),
+        ("[funds", "不合 TOML 语法："),
+    ],
+)
+def test_a_lexicon_with_a_mistake_is_refused(text: str, message: str) -> None:
+    with pytest.raises(LexiconError) as caught:
+        check_lexicon(parse_lexicon(text))
+    assert str(caught.value).startswith(message)

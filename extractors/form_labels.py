@@ -1,0 +1,93 @@
+"""What the labels of a form name: fund rows, kinds of amount, totals, goals; amounts beside their labels."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.form_sheet import Sheet, is_blank, is_figure
+from extractors.lexicon import Match, field_of, has_spelling, packed, read_label
+from extractors.model import Cell
+from extractors.numbers import read_number
+
+PAIR = re.compile(r"^([^:：]{2,16})[:：](.*)$", re.DOTALL)
+_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
+_LEFT = re.compile(r"(?:资金|年末)?(?:结余|结转|结转结余|结余结转)(?:资金|数|情况)?")
+# Beside an amount these belong to it; alone they can be anything.
+_BESIDE = ("rate", "weight", "score")
+# 评价得分合计, 部门自评总分: words of the trade before a word for the sum of all.
+_TOTAL = re.compile(
+    r"(?:绩效|自评|自我|评价|评分|指标|分值|得分|项目|部门|单位|整体|支出|综合|各项|全部|最终|总)*"
+    r"(?:合计|总计|总分值?|总得分|总评分|得分|总和)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A labelled amount; `cell` holds the label, `value` the amount (the same cell where it stands behind it)."""
+
+    label: str
+    cell: Cell
+    value: Cell
+    is_inside: bool = False
+
+
+def amounts(sheet: Sheet, row: int) -> list[Amount]:
+    """Amounts of a fund block printed beside their labels, or behind them in one cell, without heads over them."""
+    found: list[Amount] = []
+    is_pointed = has_points(sheet, row)
+    for cell in sheet.filled(row):
+        split = PAIR.match(packed(cell.text))
+        is_told = split and (is_amount_label(split[1]) or (found and _is_beside(split[1])))
+        if split and is_told and read_number(split[2]) is not None:
+            found.append(Amount(split[1], cell, cell, is_inside=True))
+            continue
+        right = sheet.after(cell)
+        is_rate = (bool(found) and amount_field(cell.text) == "rate") or (is_pointed and _is_beside(packed(cell.text)))
+        if right is None or len(read_label(cell.text).name) > 24 or not (is_amount_label(cell.text) or is_rate):
+            continue
+        is_open = is_fund_label(cell.text) and is_blank(right.text) and right.row == row
+        if is_open or is_figure(right):
+            found.append(Amount(packed(cell.text), cell, right))
+    return found
+
+
+def has_points(sheet: Sheet, row: int) -> bool:
+    """Whether a row prints the points of the execution as labels with figures (分值|10|得分|9.5; 执行率|95%|得分|9.5): no total is meant."""
+    labels = [read_label(cell.text).name for cell in sheet.filled(row) if not is_figure(cell)]
+    return "得分" in labels and any(amount_field(label) in ("weight", "rate") for label in labels)
+
+
+def _is_beside(label: str) -> bool:
+    """Whether a label behind an amount names its rate or its points: 得分, not 自评得分, which is the form's total."""
+    return amount_field(label) in _BESIDE and not label.startswith("自评")
+
+
+def is_amount_label(text: str) -> bool:
+    """Whether a label names a fund row or a kind of amount (预算数, 执行数)."""
+    return is_fund_label(text) or amount_field(text) not in ("", *_BESIDE)
+
+
+def amount_field(text: str) -> str:
+    """The kind of amount that a label names: initial|annual|executed|rate|weight|score|received|left, "" for none."""
+    match = field_of("funds", text)
+    if match and match.field in ("initial", "annual", "executed", "received", *_BESIDE):
+        return match.field
+    return "left" if _LEFT.fullmatch(read_label(text).name) else ""
+
+
+def is_fund_label(text: str) -> bool:
+    """Whether a label names a row of a fund block, the axis it stands on before it or not (资金来源：财政拨款)."""
+    name = re.sub(r"^其中[:：]?", "", read_label(text).whole)
+    head, _, rest = name.partition(":")
+    if rest and (has_spelling("axes", "source", head) or has_spelling("axes", "structure", head)):
+        name = rest
+    return field_of("fund_rows", name) is not None
+
+
+def is_total_label(text: str) -> bool:
+    """Whether a label names the sum of everything and no category: 评价得分合计, not 产出指标合计."""
+    return bool(_TOTAL.fullmatch(read_label(text).name))
+
+
+def goal_match(text: str) -> Match | None:
+    """What a goal label stands for, one of several numbered ones too: 年度目标2（40分）."""
+    return field_of("goals", text) or field_of("goals", _NUMBER.sub("", read_label(text).name))
