@@ -3,8 +3,10 @@
 Outlines are converted because the CMap that fpdf2 writes for CFF fonts is one that pdfminer cannot read.
 """
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -20,6 +22,21 @@ ZEROS = (
     *("maxSizeOfInstructions", "maxComponentElements", "maxPoints", "maxContours", "maxCompositePoints"),
     *("maxCompositeContours", "maxComponentDepth"),
 )
+FAMILY = "Noto Sans CJK SC"
+FOLDER = TemporaryDirectory(prefix="gouji-font-")
+
+
+def font_file(text: str) -> Path:
+    """A TrueType font that holds the characters of a text, in a folder of its own; it lives as long as the process."""
+    return font_of("".join(sorted(set(text))))
+
+
+@cache
+def font_of(letters: str) -> Path:
+    folder = Path(FOLDER.name) / f"{font_of.cache_info().misses}"
+    folder.mkdir()
+    write_font(letters, folder / "cjk.ttf")
+    return folder / "cjk.ttf"
 
 
 def write_font(text: str, path: Path) -> None:

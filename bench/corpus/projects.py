@@ -37,7 +37,10 @@ def plain(value: Decimal | int) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """An indicator: figures as they are, before a layout prints them. `target` None = qualitative."""
+    """An indicator: figures as they are, before a layout prints them.
+
+    `target` None = qualitative: the target and the actual value are then `words`.
+    """
 
     level1: str
     level2: str
@@ -49,6 +52,7 @@ class Row:
     weight: Decimal
     score: Decimal
     reason: str = ""
+    words: tuple[str, str] = ("健全", "健全")
 
 
 @dataclass(frozen=True)
