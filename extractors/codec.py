@@ -12,7 +12,9 @@ import orjson
 
 from extractors.model import (
     SCHEMA,
+    SURE,
     Cell,
+    Doubt,
     Entry,
     Form,
     FundRow,
@@ -111,6 +113,7 @@ def cell_shape(shapes: Shapes) -> Shape:
     """A cell under its published names: r, c, rs, cs, text, page, box."""
     write_number, read_number = housed_number(shapes)
     box = shapes.of(field_hints(Place)["box"])
+    doubt = optional(shapes.of(Doubt))
 
     def write(cell: Cell) -> Json:
         place = cell.place
@@ -123,18 +126,24 @@ def cell_shape(shapes: Shapes) -> Shape:
             "page": place.page,
             "box": place.box,
             "read": {"label": place.label, "number": write_number(cell.number, place)},
+            "doubt": None if cell.doubt is SURE else doubt.write(cell.doubt),
         }
 
     def read(found: Json) -> Cell:
         place = Place(found["page"], box.read(found["box"]), found["read"]["label"])
         number = read_number(found["read"]["number"], place)
-        return Cell(found["r"], found["c"], found["rs"], found["cs"], found["text"], place, number)
+        sure = doubt.read(found["doubt"]) or SURE
+        return Cell(found["r"], found["c"], found["rs"], found["cs"], found["text"], place, number, sure)
 
     whole, text = shapes.of(int).schema, shapes.of(str).schema
     beside = mapping_schema({"label": text, "number": housed_schema(shapes)})
     counts = dict.fromkeys(("r", "c", "rs", "cs"), whole)
     return Shape(
-        write, read, mapping_schema({**counts, "text": text, "page": whole, "box": box.schema, "read": beside})
+        write,
+        read,
+        mapping_schema(
+            {**counts, "text": text, "page": whole, "box": box.schema, "read": beside, "doubt": doubt.schema}
+        ),
     )
 
 

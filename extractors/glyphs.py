@@ -4,7 +4,9 @@ import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
+from extractors.areas import Ground
 from extractors.page import Char, Page
 
 MAX_GLYPHS = 60_000
@@ -30,7 +32,10 @@ RADICALS = dict(
 )
 RADICALS.update({chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)})
 RADICALS.update({"\u2f3e": "户", "\x02": "-", "\xad": "-", "\u2011": "-", "\x00": "\ufffd", "\uffff": "\ufffd"})
-BLANKS = frozenset(map(chr, (*range(1, 2), *range(3, 33), 0x7F, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029)))
+# Codes of no character at all: figures whose codes were shifted down by a broken font map. Kept, so that it is seen.
+LOST = "\x1a"
+RADICALS.update({chr(code): LOST for code in (*range(4, 9), *range(14, 32))})
+BLANKS = frozenset(map(chr, (1, 3, *range(9, 14), 32, 0x7F, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029)))
 BLANKS |= {"\u202f", "\u205f", "\u2060", "\u3000", "\ufeff", "\ufffe"}
 
 
@@ -69,7 +74,7 @@ class Frame:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """What the characters of one text object share. `quarter`: quarter turns counter-clockwise, None when slanted.
 
@@ -86,6 +91,7 @@ class Run:
 # A character as the reader gives it, in user space: text, origin x and y, end of its advance, what it shares. A plain
 # tuple, as there are some thousand on a page.
 Glyph = tuple[str, float, float, float, Run]
+run_of = itemgetter(4)
 
 
 def quarter_of(a: float, b: float) -> int | None:
@@ -101,35 +107,47 @@ def settle(glyphs: list[Glyph], page: Page, frame: Frame, shades: list[Shade]) -
     """Put the visible characters on `page`; gives the frame, turned where most of the text runs sideways.
 
     `shades` are the filled areas and pictures of the page in user space: white ink on one of them is visible.
+    Raises TooManyError where there are too many to tell.
     """
     frame = turned_frame(glyphs, page, frame)
     left, top, width, height = frame.left, frame.top, frame.width, frame.height
     chars: list[Char] = []
     slanted = unmapped = 0
+    ground = Ground(shades)
+    is_turned = frame.turn != 0
+    before: Run | None = None
+    size = rise = fall = widest = floor = 0.0
     for glyph in glyphs:
         text, x, y, end, run = glyph
-        quarter = run.quarter
-        if quarter is None:
-            slanted += 1
-        elif not run.is_hidden and (not run.is_white or is_shaded(glyph, shades)):
-            if quarter or frame.turn:
-                char = placed(glyph, frame)
-            else:
-                base, size, x = top - y, run.size, x - left
-                far = min(max(end - left, x), x + WIDEST * size)
-                char = Char(text, x, base - ASCENT * size, far, base + (1 - ASCENT) * size, base, size)
-            if -1 <= char.x0 <= width and -1 <= char.baseline <= height + run.size:
-                unmapped += text == "\ufffd"
-                chars.append(char)
+        if run is not before:
+            before, size = run, run.size
+            rise, fall, widest, floor = ASCENT * size, (1 - ASCENT) * size, WIDEST * size, height + size
+        if run.is_hidden or run.quarter is None or (run.is_white and not is_shaded(glyph, ground)):
+            slanted += run.quarter is None
+            continue
+        if is_turned or run.quarter:
+            char = placed(glyph, frame)
+            x, base = char.x0, char.baseline
+        else:
+            base, x, end = top - y, x - left, end - left
+            if end < x:
+                end = x
+            elif end > x + widest:
+                end = x + widest
+            char = Char(text, x, base - rise, end, base + fall, base, size)
+        if -1 <= x <= width and -1 <= base <= floor:
+            unmapped += text == "\ufffd"
+            chars.append(char)
     page.chars = without_twins(chars)
-    page.odd += left_out(len(glyphs) - slanted - len(chars), slanted, unmapped)
+    page.hidden = len(glyphs) - slanted - len(chars)
+    page.odd += left_out(page.hidden, slanted, unmapped)
     page.width, page.height = width, height
     return frame
 
 
 def turned_frame(glyphs: list[Glyph], page: Page, frame: Frame) -> Frame:
     """The frame, turned so that most of the visible text stands upright; `page.turn` says by how much."""
-    if {run.quarter for *_, run in glyphs} == {frame.turn}:
+    if {run.quarter for run in set(map(run_of, glyphs))} == {frame.turn}:
         return frame
     votes = Counter(run.quarter for *_, run in glyphs if run.quarter is not None and not run.is_hidden)
     quarter, many = votes.most_common(1)[0] if votes else (frame.turn, 0)
@@ -150,17 +168,16 @@ def placed(glyph: Glyph, frame: Frame) -> Char:
         far = min(max(far, x), x + WIDEST * size)
         return Char(text, x, y - ASCENT * size, far, y + (1 - ASCENT) * size, y, size)
     if leaning == 1:
-        return Char(text, x - ASCENT * size, y - size, x + (1 - ASCENT) * size, y, y, size)
+        return Char(text, x - ASCENT * size, y - size, x + (1 - ASCENT) * size, y, y, size, 1)
     if leaning == 2:
-        return Char(text, x - size, y, x, y + size, y + size, size)
-    return Char(text, x - (1 - ASCENT) * size, y, x + ASCENT * size, y + size, y + ASCENT * size, size)
+        return Char(text, x - size, y, x, y + size, y + size, size, 2)
+    return Char(text, x - (1 - ASCENT) * size, y, x + ASCENT * size, y + size, y + ASCENT * size, size, 3)
 
 
-def is_shaded(glyph: Glyph, shades: list[Shade]) -> bool:
+def is_shaded(glyph: Glyph, ground: Ground) -> bool:
     """Whether a filled area lies under a character."""
     _, left, base, end, run = glyph
-    x, y = (left + end) / 2, base + 0.3 * run.size
-    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in shades)
+    return ground.holds((left + end) / 2, base + 0.3 * run.size)
 
 
 def without_twins(chars: list[Char]) -> list[Char]:
@@ -189,7 +206,7 @@ def left_out(hidden: int, slanted: int, unmapped: int) -> list[str]:
     """Say in Chinese which characters of a page were kept out, or came without a code."""
     said = []
     if hidden:
-        said.append(f"有 {hidden} 个隐藏字符（不可见、白色、页外或小于 1 磅），未计入")
+        said.append(f"有 {hidden} 个隐藏字符（不可见、白色、被遮盖、页外或小于 1 磅），未计入")
     if slanted:
         said.append(f"有 {slanted} 个斜排字符（多为水印），未计入")
     if unmapped:

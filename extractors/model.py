@@ -153,7 +153,8 @@ class Form:
     """One self-assessment form. `kind`: department|project|transfer|target|other. `tables` index Report.tables.
 
     `rate_formula` is the head's own formula (B/A) and `rate_base` the fund column it divides by
-    (initial|annual, "" when the head names none). `task_title` is the heading of the task list as printed.
+    (initial|annual, "" when the head names none). `task_title` is the heading of the task list as printed, `task_sum`
+    the list's own total row.
     """
 
     kind: str
@@ -172,6 +173,7 @@ class Form:
     task_title: str = ""
     goals: tuple[Goal, ...] = ()
     tasks: tuple[Task, ...] = ()
+    task_sum: Task | None = None
     budget: tuple[FundRow, ...] = ()
     groups: tuple[Group, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -218,6 +220,7 @@ class Claim:
     is_complete: bool = False
     is_sure: bool = True
     source: str = "prose"
+    doubt: Doubt = SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything read from one document. `kind` is one of Kind, `kind_reasons` say how it was found."""
+    """Everything read from one document. `kind` is one of Kind, `kind_reasons` say how it was found.
+
+    `ocr_pages`: the pages that were read by character recognition.
+    """
 
     document: str
     sha256: str
@@ -253,6 +259,7 @@ class Report:
     sections: tuple[Section, ...] = ()
     claims: tuple[Claim, ...] = ()
     unread: tuple[Unread, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
     schema: int = field(default=SCHEMA)
 
 

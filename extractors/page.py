@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Char:
-    """One visible character: box in points from the top left, its baseline, its size in points."""
+    """One visible character: box in points from the top left, its baseline, its size in points.
+
+    `lean`: quarter turns counter-clockwise it is printed with on the page as read; 1 reads upwards, 3 downwards.
+    """
 
     text: str
     x0: float
@@ -17,9 +20,10 @@ class Char:
     bottom: float
     baseline: float
     size: float
+    lean: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edge:
     """A ruling: horizontal (y0 == y1) or vertical (x0 == x1), in points from the top left."""
 
@@ -35,6 +39,8 @@ class Page:
 
     A page whose text runs sideways is turned upright: `turn` counts the quarter turns clockwise that were added, and
     width, height and every box are those of the turned page. `refusal` says why a page was not read at all.
+    `shades` are the filled areas that are no rulings and not white.
+    `hidden` counts the characters that cannot be seen, `segments` the pieces of line that are drawn.
     """
 
     number: int
@@ -46,3 +52,6 @@ class Page:
     odd: list[str] = field(default_factory=list)
     turn: int = 0
     refusal: str = ""
+    shades: list[tuple[float, float, float, float]] = field(default_factory=list)
+    hidden: int = 0
+    segments: int = 0

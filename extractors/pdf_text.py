@@ -2,7 +2,9 @@
 
 import ctypes
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from struct import pack, unpack
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,96 +16,122 @@ PROBE = 16
 AHEAD = 16
 NO_RUN = Run(0.0, 0, True, False)
 SPELLING = str.maketrans(RADICALS)
-Widths = dict[tuple[int | None, float], dict[str, float]]
+# The first four figures of a matrix, and an opaque black, as PDFium writes them.
+UPRIGHT = pack("4f", 1, 0, 0, 1)
+SHAPE = len(UPRIGHT)
+BLACK = pack("4I", 0, 0, 0, 255)
+# The index of the first character and the address of each text object.
+Owners = list[tuple[int, int | None]]
 
 
-def bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Bind a PDFium function anew without ctypes' pointer objects: it is called once for every character."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+class Handle(ctypes.c_void_p):
+    """An object of PDFium's, by its address. A class of its own, as ctypes would make a plain int of c_void_p."""
 
 
-P, INT = ctypes.c_void_p, ctypes.c_int
-text_of = bare(pdfium.FPDFText_GetText, INT, P, INT, INT, P)
-unicode_at = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, P, INT)
-origin_at = bare(pdfium.FPDFText_GetCharOrigin, INT, P, INT, P, P)
-loose_at = bare(pdfium.FPDFText_GetLooseCharBox, INT, P, INT, P)
-tight_at = bare(pdfium.FPDFText_GetCharBox, INT, P, INT, P, P, P, P)
-object_at = bare(pdfium.FPDFText_GetTextObject, P, P, INT)
-size_at = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, P, INT)
-matrix_at = bare(pdfium.FPDFText_GetMatrix, INT, P, INT, P)
-font_of = bare(pdfium.FPDFTextObj_GetFont, P, P)
-mode_of = bare(pdfium.FPDFTextObj_GetTextRenderMode, INT, P)
-fill_of = bare(pdfium.FPDFPageObj_GetFillColor, INT, P, P, P, P, P)
-stroke_of = bare(pdfium.FPDFPageObj_GetStrokeColor, INT, P, P, P, P, P)
+def bare(function: Any, result: Any) -> Callable[..., Any]:
+    """Bind a PDFium function anew without argument types: ctypes' conversion of arguments costs more than the call.
+
+    Arguments must be what C expects: Handle, references made by `byref`, and int where C has an int.
+    """
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-INKS = [ctypes.c_uint() for _ in range(4)]
-INK_REFS = [ctypes.byref(part) for part in INKS]
-MATRIX = pdfium.FS_MATRIX()
+INT = ctypes.c_int
+text_of = bare(pdfium.FPDFText_GetText, INT)
+unicode_at = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+origin_at = bare(pdfium.FPDFText_GetCharOrigin, INT)
+loose_at = bare(pdfium.FPDFText_GetLooseCharBox, INT)
+tight_at = bare(pdfium.FPDFText_GetCharBox, INT)
+object_at = bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+size_at = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+matrix_at = bare(pdfium.FPDFText_GetMatrix, INT)
+font_of = bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+mode_of = bare(pdfium.FPDFTextObj_GetTextRenderMode, INT)
+fill_of = bare(pdfium.FPDFPageObj_GetFillColor, INT)
+stroke_of = bare(pdfium.FPDFPageObj_GetStrokeColor, INT)
+
+
+INK = (ctypes.c_uint * 4)()
+INK_REFS = [ctypes.byref(INK, 4 * i) for i in range(4)]
+MATRIX = (ctypes.c_float * 6)()
 MATRIX_REF = ctypes.byref(MATRIX)
 
 
-def ink(getter: Callable[..., Any], obj: int) -> tuple[bool, bool]:
+def ink(getter: Callable[..., Any], obj: Handle) -> tuple[bool, bool]:
     """Whether an object's colour is (transparent, white)."""
     if not getter(obj, *INK_REFS):
         return False, False
-    r, g, b, a = INKS
-    return a.value == 0, r.value >= WHITE and g.value >= WHITE and b.value >= WHITE
+    return clear_and_white(INK[:])
 
 
-def read_run(textpage: int, index: int, obj: int | None, widths: Widths) -> Run:
-    """Size, direction and visibility of the text object that holds a character.
-
-    `widths` keeps the advances of every font and size met so far: asking PDFium for each character is slow.
-    """
-    size = nominal = size_at(textpage, index)
-    quarter: int | None = 0
-    if matrix_at(textpage, index, MATRIX_REF):
-        size *= math.hypot(MATRIX.c, MATRIX.d)
-        quarter = quarter_of(MATRIX.a, MATRIX.b)
-    known = widths.setdefault((font_of(obj) if obj else None, nominal * MATRIX.a), {})
-    if obj is None:
-        return Run(size, quarter, size < TINY, False, known)
-    is_clear, is_white = ink(fill_of, obj)
-    mode = mode_of(obj)
-    hidden = mode in HIDDEN_MODES or size < TINY or (is_clear and mode == 0)
-    return Run(size, quarter, hidden, is_white and mode == 0, known)
+def clear_and_white(rgba: Sequence[int]) -> tuple[bool, bool]:
+    """Whether a colour, 0 to 255 a channel, is (transparent, white)."""
+    r, g, b, a = rgba
+    return a == 0, r >= WHITE and g >= WHITE and b >= WHITE
 
 
-def read_glyphs(textpage: int, count: int) -> list[Glyph]:
-    """Every character that is not blank, with its origin and the end of its advance."""
+@dataclass(slots=True)
+class Styles:
+    """The runs and advances met so far on a page: asking PDFium for each text object and character is slow."""
+
+    runs: dict[object, Run] = field(default_factory=dict)
+    widths: dict[tuple[int | None, float], dict[str, float]] = field(default_factory=dict)
+
+    def run_at(self, textpage: Handle, index: int, address: int | None) -> Run:
+        """Size, direction and visibility of the text object, given by its address, that holds a character."""
+        obj = Handle(address)
+        font, nominal, mode = font_of(obj), size_at(textpage, index), mode_of(obj)
+        matrix = bytes(MATRIX)[:SHAPE] if matrix_at(textpage, index, MATRIX_REF) else UPRIGHT
+        colour = bytes(INK) if fill_of(obj, *INK_REFS) else BLACK
+        key = (font, nominal, mode, matrix, colour)
+        run = self.runs.get(key)
+        if run is None:
+            a, b, c, d = unpack("4f", matrix)
+            size, quarter = nominal * math.hypot(c, d), quarter_of(a, b)
+            is_clear, is_white = clear_and_white(unpack("4I", colour))
+            hidden = mode in HIDDEN_MODES or size < TINY or (is_clear and mode == 0)
+            widths = self.widths.setdefault((font, nominal * a), {})
+            run = self.runs[key] = Run(size, quarter, hidden, is_white and mode == 0, widths)
+        return run
+
+
+def read_glyphs(textpage: Handle, count: int) -> tuple[list[Glyph], Owners]:
+    """Every character that is not blank, with its origin and the end of its advance; and their text objects."""
+    styles = Styles()
     runs: dict[int | None, Run] = {}
-    widths: Widths = {}
-    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 4)()
     ref_x, ref_y, ref_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     glyphs: list[Glyph] = []
+    owners: Owners = []
     # The characters of one text object follow one another: where it still goes on further ahead, none needs asking.
-    known, obj, run = 0, -1, NO_RUN
+    known, obj, run, widths = 0, -1, NO_RUN, NO_RUN.widths
     for i, text in enumerate(page_text(textpage, count).translate(SPELLING)):
         if text in BLANKS:
             continue
         if i >= known:
             before, obj = obj, object_at(textpage, i)
             if obj != before:
-                run = runs.get(obj) or read_run(textpage, i, obj, widths)
+                run = runs.get(obj) or styles.run_at(textpage, i, obj)
                 runs[obj] = run
+                widths = run.widths
+                owners.append((len(glyphs), obj))
             elif i + AHEAD < count and object_at(textpage, i + AHEAD) == obj:
                 known = i + AHEAD
         origin_at(textpage, i, ref_x, ref_y)
         left = x.value
         if run.quarter:
             end = far_end(textpage, i, run)
-        elif text in run.widths:
-            end = left + run.widths[text]
+        elif text in widths:
+            end = left + widths[text]
         else:
             loose_at(textpage, i, ref_box)
-            end = box.right
-            run.widths[text] = end - left
+            end = box[2]
+            widths[text] = end - left
         glyphs.append((text, left, y.value, end, run))
-    return glyphs
+    return glyphs, owners
 
 
-def page_text(textpage: int, count: int) -> str:
+def page_text(textpage: Handle, count: int) -> str:
     """The characters of a text page, one for each index: all at once where that keeps the indices, else one by one."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = text_of(textpage, 0, count, ctypes.byref(buffer)) - 1
@@ -115,7 +143,7 @@ def page_text(textpage: int, count: int) -> str:
     return "".join([chr(unicode_at(textpage, i)) for i in range(count)])
 
 
-def far_end(textpage: int, index: int, run: Run) -> float:
+def far_end(textpage: Handle, index: int, run: Run) -> float:
     """The far edge of a turned glyph along its direction; loose boxes are upright ones only."""
     sides = [ctypes.c_double() for _ in range(4)]
     tight_at(textpage, index, *map(ctypes.byref, sides))

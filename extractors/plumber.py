@@ -1,7 +1,8 @@
 """PDF bytes to the same pages by pdfplumber: another parser, so that two readings can be held against each other."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pdfplumber
@@ -11,11 +12,26 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
+from extractors.areas import TooManyError
 from extractors.errors import UnreadableError
-from extractors.glyphs import BLANKS, HIDDEN_MODES, MAX_GLYPHS, RADICALS, TINY, Frame, Glyph, Run, quarter_of, settle
+from extractors.filled import fill_in, remarked
+from extractors.glyphs import (
+    BLANKS,
+    HIDDEN_MODES,
+    MAX_GLYPHS,
+    RADICALS,
+    TINY,
+    Frame,
+    Glyph,
+    Run,
+    Shade,
+    quarter_of,
+    settle,
+)
 from extractors.page import Page
 from extractors.pdf import DAMAGED, DAMAGED_REMEDY, NEEDS_PASSWORD, PASSWORD_REMEDY, WRONG_PASSWORD
-from extractors.strokes import Drawn, Subpath, TooManyError, covered_share, upright
+from extractors.plumber_filled import read_fillings
+from extractors.strokes import Drawn, Subpath, covered_share, upright
 
 WHITE = 0.98
 TURNS = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 180: (-1, 0, 0, -1), 270: (0, 1, -1, 0)}
@@ -89,20 +105,29 @@ def read_page(document: Any, page: Any, number: int) -> Page:
     result = Page(number, 0, 0, [], [])
     frame = settle(glyphs, result, frame_of(page.page_obj), [*drawn.shades, *drawn.pictures])
     result.edges = upright(drawn, frame)
+    result.shades = [frame.box(*shade) for shade in drawn.shades]
     result.image_share = covered_share(drawn.pictures, frame)
+    result.segments = drawn.spent
+    fillings, remarks = read_fillings(page.page_obj, partial(placed, page.page_obj))
+    fill_in(result, frame, fillings)
+    result.odd += remarked(remarks)
     return result
 
 
 def frame_of(page: Any) -> Frame:
     """The visible part of the page in pdfminer's space: origin at the MediaBox's corner, rotation applied."""
-    x0, y0, x1, y1 = page.mediabox
+    _, _, x1, y1 = placed(page, page.mediabox)
+    crop = placed(page, page.cropbox)
+    return Frame(max(0, crop[0]), max(0, crop[1]), min(x1, crop[2]), min(y1, crop[3]), 0)
+
+
+def placed(page: Any, box: Sequence[float]) -> Shade:
+    """A rectangle of user space in pdfminer's space."""
     a, b, c, d = TURNS.get(page.rotate % 360, TURNS[0])
-    corners = [(a * x + c * y, b * x + d * y) for x, y in ((x0, y0), (x1, y1))]
-    left, bottom = min(x for x, _ in corners), min(y for _, y in corners)
-    right, top = max(x for x, _ in corners) - left, max(y for _, y in corners) - bottom
-    crop = [(a * x + c * y - left, b * x + d * y - bottom) for x, y in (page.cropbox[:2], page.cropbox[2:])]
-    xs, ys = [x for x, _ in crop], [y for _, y in crop]
-    return Frame(max(0, min(xs)), max(0, min(ys)), min(right, max(xs)), min(top, max(ys)), 0)
+    whole, mine = ([(a * x + c * y, b * x + d * y) for x, y in (r[:2], r[2:])] for r in (page.mediabox, box))
+    left, bottom = min(x for x, _ in whole), min(y for _, y in whole)
+    xs, ys = sorted(x - left for x, _ in mine), sorted(y - bottom for _, y in mine)
+    return xs[0], ys[0], xs[1], ys[1]
 
 
 def read_char(char: Any) -> Iterator[Glyph]:

@@ -82,6 +82,7 @@ class Cell:
     text: str
     place: Place
     number: Number | None = None
+    doubt: Doubt = SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,15 @@ class Paragraph:
     role: str
     level: int
     lines: tuple[TextLine, ...]
+    doubt: Doubt = SURE
 
     @property
     def place(self) -> Place:
-        first = self.lines[0]
-        return Place(first.page, first.box, self.text[:24])
+        """Around its lines on the page where it begins."""
+        page = self.lines[0].page
+        boxes = [line.box for line in self.lines if line.page == page]
+        x0, top, x1, bottom = zip(*boxes, strict=True)
+        return Place(page, (min(x0), min(top), max(x1), max(bottom)), self.text[:24])
 
 
 @dataclass(frozen=True, slots=True)

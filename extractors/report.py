@@ -5,19 +5,26 @@ from dataclasses import replace
 from typing import Any
 
 from extractors.claims import read_claims
+from extractors.claims_accounts import apart_from_accounts
 from extractors.codec import to_json
+from extractors.doubt import doubtful_claim
 from extractors.errors import UnreadableError
 from extractors.form import read_forms
 from extractors.head import read_head
 from extractors.kind import classify
 from extractors.layout import Layout, read_layout
+from extractors.lexicon import user_lexicon
 from extractors.model import Kind, Place, Report, Unread
+from extractors.repair import repaired, straightened
+from extractors.scans import Scans, scans_of
 
 NOTHING = "文件里没有任何文字或表格"
 NOTHING_REMEDY = "用 PDF 阅读器打开核对；确为空白时请发布单位重新提供"
 
 
-def read_report(data: bytes, document: str, reader: str = "pdfium", password: str | None = None) -> Report:
+def read_report(
+    data: bytes, document: str, reader: str = "pdfium", password: str | None = None, scans: Scans | None = None
+) -> Report:
     """Read a document. `reader` is pdfium|pdfplumber.
 
     A file that cannot be read at all becomes a report of kind "other" with 0 pages and one Unread of scope "document".
@@ -25,7 +32,7 @@ def read_report(data: bytes, document: str, reader: str = "pdfium", password: st
     """
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        layout = read_layout(data, reader, password)
+        layout = read_layout(data, reader, password, scans)
     except UnreadableError as error:
         unread = Unread(Place(0), error.why, error.remedy, "document")
         return Report(document, sha256, 0, Kind.OTHER, reader=reader, unread=(without_stop(unread),))
@@ -34,9 +41,13 @@ def read_report(data: bytes, document: str, reader: str = "pdfium", password: st
 
 def assemble(layout: Layout, document: str, sha256: str, reader: str) -> Report:
     """Find out what the tables and sentences of a layout mean."""
-    found = read_forms(layout.tables, layout.sections)
+    seen = layout.recognised
+    tables, kept = straightened(layout.tables, frozenset(seen))
+    found = repaired(read_forms(tables, layout.sections), frozenset(seen), kept)
     claims = read_claims(layout.sections, found.tables, found.forms)
     kind, reasons = classify(layout.title, layout.sections, found.tables, found.forms)
+    if kind == Kind.FINAL_ACCOUNTS and found.forms:
+        claims = apart_from_accounts(claims, layout.sections, found.forms)
     head = read_head(layout.title, layout.sections, found.forms)
     return Report(
         document=document,
@@ -53,8 +64,9 @@ def assemble(layout: Layout, document: str, sha256: str, reader: str) -> Report:
         forms=found.forms,
         tables=found.tables,
         sections=layout.sections,
-        claims=claims,
+        claims=tuple(doubtful_claim(claim, seen) for claim in claims) if seen else claims,
         unread=tuple(without_stop(unread) for unread in (*as_whole(layout), *found.unread)),
+        ocr_pages=tuple(sorted(seen)),
     )
 
 
@@ -65,8 +77,10 @@ def as_whole(layout: Layout) -> tuple[Unread, ...]:
         first = pages[min(pages)]
         rest = tuple(unread for unread in layout.unread if unread.scope == "document")
         return (*rest, Unread(Place(0), f"全部 {layout.pages} 页都没有读出：{first.why}", first.remedy, "document"))
-    if not layout.unread and not layout.tables and not layout.sections:
-        return (Unread(Place(0), NOTHING, NOTHING_REMEDY, "document"),)
+    is_empty = not layout.tables and not layout.sections
+    if is_empty and all(unread.scope == "field" for unread in layout.unread):
+        whys = dict.fromkeys((NOTHING, *(without_stop(unread).why for unread in layout.unread)))
+        return (Unread(Place(0), "；".join(whys), NOTHING_REMEDY, "document"),)
     return layout.unread
 
 
@@ -77,4 +91,5 @@ def without_stop(unread: Unread) -> Unread:
 
 def report_json(data: bytes, document: str, arguments: dict[str, Any]) -> bytes:
     """What a worker does: read a document and give the report as JSON."""
-    return to_json(read_report(data, document, arguments["reader"], arguments["password"]))
+    with user_lexicon(arguments["lexicon"]):
+        return to_json(read_report(data, document, arguments["reader"], arguments["password"], scans_of(arguments)))

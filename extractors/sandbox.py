@@ -7,17 +7,19 @@ Nothing but this project's own JSON comes back from a worker.
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from extractors.codec import from_json
+from extractors.lexicon import Spellings
 from extractors.model import Kind, Place, Report, Unread
 from extractors.server import Served
 from extractors.worker import Crew, Limits, Outcome, Task, load
 
+MOST_THREADS = 4
 READ = "extractors.report:report_json"
 
 
@@ -31,12 +33,18 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A document to read: its name in the output, where its bytes are, and how to read them."""
+    """A document to read: its name in the output, where its bytes are, and how to read them.
+
+    ocr: auto|never|always; threads: of the recogniser, should a page need it.
+    """
 
     document: str
     source: Path | bytes
     reader: str = "pdfium"
     password: str | None = None
+    ocr: str = "auto"
+    threads: int = 2
+    lexicon: Spellings = field(default_factory=dict)
 
 
 class Reading(NamedTuple):
@@ -50,14 +58,26 @@ class Reader:
     """Runs tasks on untrusted documents; use it as a context manager, so that no worker outlives it.
 
     `modules` ("module" or "module:function to call") are loaded before many workers are forked, once for all of them.
+    `notice` is called with a document's name at each sign of life of work on it that takes long.
     """
 
     def __init__(
-        self, limits: Limits | None = None, modules: tuple[str, ...] = ("extractors.report",), is_served: bool = False
+        self,
+        limits: Limits | None = None,
+        modules: tuple[str, ...] = ("extractors.report",),
+        is_served: bool = False,
+        notice: Callable[[str], None] = lambda _: None,
     ) -> None:
         chosen = limits or Limits()
         self.modules = () if is_served else modules
-        self.crew: Crew | Served = Served(chosen, modules) if is_served else Crew(chosen)
+        self.under_way: dict[int, Task] = {}
+        self.notice = notice
+        self.crew: Crew | Served = Served(chosen, modules, self.hear) if is_served else Crew(chosen, self.hear)
+
+    def hear(self, key: int) -> None:
+        """Pass on a sign of life."""
+        if key in self.under_way:
+            self.notice(self.under_way[key].document)
 
     def __enter__(self) -> Self:
         return self
@@ -68,7 +88,7 @@ class Reader:
     def run(self, tasks: Iterable[Task], jobs: int = 0) -> Iterator[Answer]:
         """Do the tasks, `jobs` at a time (0 = one a core); answers come in the order of completion."""
         waiting = iter(tasks)
-        under_way: dict[int, Task] = {}
+        under_way = self.under_way
         started = 0
         while True:
             while len(under_way) < (jobs or cores()) and (task := next(waiting, None)) is not None:
@@ -88,7 +108,9 @@ class Reader:
 
     def read_many(self, requests: Iterable[Request], jobs: int = 0) -> Iterator[Reading]:
         """Read documents; readings come in the order of completion."""
-        for answer in self.run((reading_task(request) for request in requests), jobs):
+        wanted = tuple(requests)
+        threads = shared_threads(len(wanted), jobs)
+        for answer in self.run([reading_task(replace(request, threads=threads)) for request in wanted], jobs):
             yield reading(answer)
 
     def read(self, request: Request) -> Reading:
@@ -102,8 +124,24 @@ def cores() -> int:
 
 
 def reading_task(request: Request) -> Task:
-    arguments: dict[str, Any] = {"reader": request.reader, "password": request.password}
-    return Task(request.document, request.source, READ, arguments)
+    return Task(request.document, request.source, READ, manner(request))
+
+
+def manner(request: Request) -> dict[str, Any]:
+    """How a document is to be read, as a worker's arguments."""
+    return {
+        "reader": request.reader,
+        "password": request.password,
+        "ocr": request.ocr,
+        "threads": request.threads,
+        "lexicon": request.lexicon,
+    }
+
+
+def shared_threads(documents: int, jobs: int) -> int:
+    """Threads of each recogniser, where so many documents are read `jobs` at a time (0 = one a core)."""
+    at_once = max(1, min(documents, jobs or cores()))
+    return max(1, min(MOST_THREADS, cores() // at_once))
 
 
 def answered(task: Task, outcome: Outcome) -> Answer:

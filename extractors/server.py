@@ -10,6 +10,7 @@ import selectors
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -18,14 +19,19 @@ import orjson
 
 from extractors.worker import Crew, Limits, Outcome, Task, load, say
 
+ALIVE = -1
+"""In place of the size of an answer: a sign of life of work that takes long."""
 CLOSED = Outcome(b"", "读取服务意外退出", "再运行一次；若重复出现，用 --jobs 1 找出引起问题的文件")
 
 
 class Served:
     """The client's side of the server; it starts one when there is work, and a new one should it die."""
 
-    def __init__(self, limits: Limits, modules: tuple[str, ...]) -> None:
+    def __init__(
+        self, limits: Limits, modules: tuple[str, ...], notice: Callable[[int], None] = lambda _: None
+    ) -> None:
         self.limits = limits
+        self.notice = notice
         self.modules = modules
         self.server: subprocess.Popen[bytes] | None = None
         self.under_way: dict[int, Path | None] = {}
@@ -54,6 +60,9 @@ class Served:
             self.stop()
             return [(key, CLOSED) for key in tuple(self.under_way) if self.settle(key)]
         key, size, why, remedy = orjson.loads(head)
+        if size == ALIVE:
+            self.notice(key)
+            return []
         data = self.server.stdout.read(size)
         return [(key, Outcome(data, why, remedy))] if self.settle(key) else []
 
@@ -104,7 +113,7 @@ def serve(modules: list[str]) -> None:
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     load(modules)
-    crew = Crew(Limits())
+    crew = Crew(Limits(), lambda key: say(output.fileno(), orjson.dumps([key, ALIVE, "", ""]) + b"\n"))
     crew.selector.register(0, selectors.EVENT_READ)
     try:
         work_off(crew, output)

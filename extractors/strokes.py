@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from extractors.areas import Area, Ground, TooManyError
 from extractors.glyphs import MAX_SEGMENTS, THIN, Frame, Shade
 from extractors.page import Edge
 
 Matrix = tuple[float, float, float, float, float, float]
-Area = tuple[float, float, float, float]
 STRAIGHT = 0.5
 SHORTEST = 1.0
 MAX_POINTS = 6
@@ -19,13 +19,6 @@ class Subpath:
     points: list[tuple[float, float]]
     is_curved: bool = False
 
-    def add(self, x: float, y: float, matrix: Matrix | None) -> None:
-        """Append a corner, mapped by a matrix (None: as it is)."""
-        if matrix:
-            a, b, c, d, e, f = matrix
-            x, y = a * x + c * y + e, b * x + d * y + f
-        self.points.append((x, y))
-
     def close(self) -> None:
         """Draw the line back to the first corner."""
         if self.points[0] != self.points[-1]:
@@ -35,6 +28,14 @@ class Subpath:
     def area(self) -> Area:
         xs, ys = [p[0] for p in self.points], [p[1] for p in self.points]
         return min(xs), min(ys), max(xs), max(ys)
+
+
+def mapped(x: float, y: float, matrix: Matrix | None) -> tuple[float, float]:
+    """A point under a matrix; None is the identity."""
+    if not matrix:
+        return x, y
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def times(inner: Matrix, outer: Matrix) -> Matrix:
@@ -96,16 +97,6 @@ def frame_edges(one: Area, two: Area) -> list[Area]:
     return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
 
 
-def is_covered(edge: Area, areas: list[Area]) -> bool:
-    """Whether a filled area lies under the middle of a line: only then is a white line seen."""
-    x, y = (edge[0] + edge[2]) / 2, (edge[1] + edge[3]) / 2
-    return any(x0 - THIN <= x <= x1 + THIN and y0 - THIN <= y <= y1 + THIN for x0, y0, x1, y1 in areas)
-
-
-class TooManyError(Exception):
-    """A page draws more than it may."""
-
-
 @dataclass(slots=True)
 class Drawn:
     """What a page draws, in user space; a line is a box of no width. `pale` ones are white."""
@@ -115,6 +106,11 @@ class Drawn:
     shades: list[Shade] = field(default_factory=list)
     pictures: list[Shade] = field(default_factory=list)
     left: int = MAX_SEGMENTS
+
+    @property
+    def spent(self) -> int:
+        """How many segments were taken off the budget."""
+        return MAX_SEGMENTS - self.left
 
     def spend(self, segments: int) -> None:
         """Take segments off the budget. Raises TooManyError when it is used up."""
@@ -126,37 +122,49 @@ class Drawn:
         """Add what is drawn along sub-paths."""
         (self.pale if is_white else self.edges).extend(edge for subpath in subpaths for edge in stroke_edges(subpath))
 
-    def fill(self, subpaths: list[Subpath], is_white: bool) -> None:
-        """Add what fills sub-paths."""
+    def fill(self, subpaths: list[Subpath], is_white: bool) -> Area | None:
+        """Add what fills sub-paths; gives the box of a path that is one filled box."""
         edges, areas = outline_edges(subpaths)
         (self.pale if is_white else self.edges).extend(edges)
         self.shades += [] if is_white else areas
+        return areas[0] if len(areas) == len(subpaths) == 1 else None
 
-    def fill_box(self, area: Area, is_white: bool) -> None:
-        """Add a filled box."""
+    def fill_box(self, area: Area, is_white: bool) -> Area | None:
+        """Add a filled box; gives it back unless it is as thin as a line."""
         edge = thin_edge(area)
         if edge:
             (self.pale if is_white else self.edges).append(edge)
-        elif not is_white:
+            return None
+        if not is_white:
             self.shades.append(area)
+        return area
 
-    def add_picture(self, corner: tuple[float, float], size: tuple[float, float]) -> None:
-        """Add a picture by its lower left corner, width and height; one as thin as a line is a ruling."""
+    def add_picture(self, corner: tuple[float, float], size: tuple[float, float]) -> Area | None:
+        """Add a picture by its lower left corner, width and height; gives its box unless it is as thin as a line."""
         area = (corner[0], corner[1], corner[0] + size[0], corner[1] + size[1])
         edge = thin_edge(area)
         if edge:
             self.edges.append(edge)
-        else:
-            self.pictures.append(area)
+            return None
+        self.pictures.append(area)
+        return area
 
 
 def upright(drawn: Drawn, frame: Frame) -> list[Edge]:
-    """The rulings on the page as read, cut off at its borders."""
-    turned: list[Edge] = []
-    shown = [edge for edge in drawn.pale if is_covered(edge, drawn.shades)]
+    """The rulings on the page as read, cut off at its borders; white ones only where a filled area lies under them.
+
+    Raises TooManyError where there are too many areas to tell.
+    """
+    ground = Ground(drawn.shades, THIN)
+    shown = [edge for edge in drawn.pale if ground.holds((edge[0] + edge[2]) / 2, (edge[1] + edge[3]) / 2)]
     width, height = frame.width, frame.height
-    for edge in (*drawn.edges, *shown):
-        x0, y0, x1, y1 = frame.box(*edge)
+    if frame.turn:
+        boxes = [frame.box(*edge) for edge in (*drawn.edges, *shown)]
+    else:
+        left, top = frame.left, frame.top
+        boxes = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in (*drawn.edges, *shown)]
+    turned: list[Edge] = []
+    for x0, y0, x1, y1 in boxes:
         if x0 >= 0 and y0 >= 0 and x1 <= width and y1 <= height:
             turned.append(Edge(x0, y0, x1, y1))
         elif x1 > -THIN and y1 > -THIN and x0 < width + THIN and y0 < height + THIN:

@@ -13,12 +13,14 @@ import selectors
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 GIVEN, FAILED, STARVED, MISSING = b"+", b"!", b"m", b"?"
+ALIVE = b"."
+"""Said before the answer, as often as wanted: work that is known to take long goes on."""
 LARGEST_ANSWER = 512 << 20
 CHUNK = 1 << 20
 MOST_FILES = 1 << 16
@@ -29,7 +31,10 @@ OPEN_AGAIN = "用 PDF 阅读器打开核对；能打开时另存（打印）为�
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost: bytes of address space, seconds of processor, seconds on the clock."""
+    """What one document may cost: bytes of address space, seconds of processor, seconds on the clock.
+
+    The clock begins anew at each sign of life (ALIVE) that a worker gives; the work itself must bound their number.
+    """
 
     memory: int = 2 << 30
     cpu: int = 150
@@ -38,7 +43,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document's work. `target` is "module:function", called as function(data, document, arguments) -> bytes."""
+    """One document's work. `target` is "module:function", called as function(data, document, arguments) -> bytes.
+
+    The worker adds "tell" to the arguments: a function that gives a sign of life.
+    """
 
     document: str
     source: Path | bytes
@@ -82,14 +90,14 @@ def work(task: Task, limits: Limits, pipe: int) -> None:
     try:
         isolate(pipe)
         restrict(limits)
-        for part in answer(task):
+        for part in answer(task, pipe):
             say(pipe, part)
     finally:
         os._exit(0)
 
 
-def answer(task: Task) -> tuple[bytes, bytes]:
-    """A mark and what goes with it; never raises."""
+def answer(task: Task, pipe: int) -> tuple[bytes, bytes]:
+    """A mark and what goes with it; never raises. Signs of life go through the pipe."""
     try:
         data = task.source if isinstance(task.source, bytes) else task.source.read_bytes()
     except OSError as error:
@@ -97,7 +105,7 @@ def answer(task: Task) -> tuple[bytes, bytes]:
     except MemoryError:
         return STARVED, b""
     try:
-        return GIVEN, call(task, data)
+        return GIVEN, call(task, data, lambda: say(pipe, ALIVE))
     except MemoryError:
         return STARVED, b""
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is one document's failure
@@ -138,9 +146,10 @@ def limits_in_force() -> str:
     return "每份文件一个受限进程：本系统只保证处理器时间与总时长上限，内存上限不保证（Linux 上完整）"
 
 
-def call(task: Task, data: bytes) -> bytes:
+def call(task: Task, data: bytes, tell: Callable[[], None]) -> bytes:
     module, _, name = task.target.partition(":")
-    given = getattr(importlib.import_module(module), name)(data, task.document, task.arguments)
+    arguments = {**task.arguments, "tell": tell}
+    given = getattr(importlib.import_module(module), name)(data, task.document, arguments)
     if not isinstance(given, bytes):
         message = f"{task.target} gave {type(given).__name__}, not bytes"
         raise TypeError(message)
@@ -167,10 +176,11 @@ def load(modules: Iterable[str]) -> None:
 
 
 class Crew:
-    """The workers of this process: `add` forks one, `wait` gives those that are done."""
+    """The workers of this process: `add` forks one, `wait` gives those that are done, `notice` gets signs of life."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, notice: Callable[[int], None] = lambda _: None) -> None:
         self.limits = limits
+        self.notice = notice
         self.selector = selectors.DefaultSelector()
         self.workers: dict[int, Worker] = {}
 
@@ -192,6 +202,10 @@ class Crew:
         """Take what a worker has said; True when it will say no more."""
         chunk = os.read(worker.pipe, CHUNK)
         worker.said += chunk
+        while worker.said.startswith(ALIVE):
+            del worker.said[: len(ALIVE)]
+            worker.deadline = time.monotonic() + self.limits.wall
+            self.notice(worker.key)
         return not chunk or len(worker.said) > LARGEST_ANSWER
 
     def part(self, worker: Worker, is_late: bool) -> Outcome:

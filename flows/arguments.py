@@ -63,6 +63,7 @@ def add_check(commands: Commands) -> None:
     )
     add_jobs(command)
     add_judging(command)
+    add_ocr(command)
     add_common(command)
 
 
@@ -77,6 +78,7 @@ def add_audit(commands: Commands) -> None:
     )
     add_jobs(command)
     add_judging(command)
+    add_ocr(command)
     add_common(command)
 
 
@@ -92,6 +94,7 @@ def add_extract(commands: Commands) -> None:
         help="另把读到的内容画在页面图上，存入此文件夹 also draw what was read into page images",
     )  # fmt: skip
     add_jobs(command)
+    add_ocr(command)
     add_common(command)
 
 
@@ -148,6 +151,14 @@ def add_common(command: Parser) -> None:
     command.add_argument(
         "--reader", choices=("pdfium", "pdfplumber"), default="pdfium", help="读取程序 reader of PDFs (pdfium)"
     )
+
+
+def add_ocr(command: Parser) -> None:
+    """The option of the commands that read; without it the configuration decides."""
+    command.add_argument(
+        "--ocr", choices=("auto", "never", "always"),
+        help="文字识别：只对扫描页和乱码页（默认）、不做、每页都做 character recognition of scanned pages only (auto)",
+    )  # fmt: skip
 
 
 def count(text: str) -> int:

@@ -59,12 +59,12 @@ def now() -> str:
 def requests(options: Options) -> Iterator[Request]:
     """Each file once, under the name it was called by."""
     for path in dict.fromkeys(options.paths):
-        yield Request(str(path), path, options.reader, password_of(options, path))
+        yield Request(str(path), path, options.reader, password_of(options, path), options.ocr, lexicon=options.lexicon)
 
 
 def judge_all(wanted: Sequence[Request], options: Options, progress: Progress) -> Iterator[Judged]:
     """Judge the files in the order of completion; progress is told where there is more than one."""
-    with Reader(modules=modules(options)) as reader:
+    with Reader(modules=modules(options), notice=progress.recognise) as reader:
         for judged in judge_many(wanted, options, reader):
             if len(wanted) > 1:
                 progress.step(judged.report.pages)

@@ -1,6 +1,7 @@
 """gouji.toml: the office's own choices, read once and checked key by key.
 
-Top: select = ["SUM", "RATE001"], ignore = ["TEXT006"], materiality = 1000 (元). [parameters]: low_rate = 85.
+Top: select = ["SUM", "RATE001"], ignore = ["TEXT006"], materiality = 1000 (元), ocr = "never" (auto|never|always),
+lexicon = "words.toml" (docs/lexicon.md; the path starts at this file). [parameters]: low_rate = 85.
 [passwords]: "file name.pdf" = "…" or "<sha256>" = "…". [[suppress]]: code = "SUM005", reason = "…" and, if wanted,
 document = "2021*.pdf", source = "https://*", expires = 2027-12-31.
 """
@@ -14,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from checks._model import Parameters
+from extractors.lexicon import LexiconError, Spellings, check_lexicon, parse_lexicon
 from extractors.sandbox import digest
 from flows.options import Options
 from review.arrange import Suppression
 
 DEFAULT = Path("gouji.toml")
-KEYS = ("select", "ignore", "materiality", "parameters", "passwords", "suppress")
+OCR = ("auto", "never", "always")
+KEYS = ("select", "ignore", "materiality", "ocr", "lexicon", "parameters", "passwords", "suppress")
 SUPPRESS_KEYS = tuple(item.name for item in fields(Suppression))
 
 
@@ -74,7 +77,7 @@ def configured(options: Options) -> Options:
     """
     file = options.config or DEFAULT
     if options.config is None and not file.exists():
-        return options
+        return replace(options, ocr=options.ocr or OCR[0])
     found = load(file)
     source = Source(file)
     source.known("顶层", found, KEYS)
@@ -84,9 +87,11 @@ def configured(options: Options) -> Options:
         select=options.select or source.texts("select", found.get("select", [])),
         ignore=(*options.ignore, *source.texts("ignore", found.get("ignore", []))),
         materiality=options.materiality or materiality(source, found),
+        ocr=options.ocr or recognition(source, found),
         parameters=parameters(source, source.table("parameters", found.get("parameters", {}))),
         passwords=passwords(source, source.table("passwords", found.get("passwords", {}))),
         suppressions=suppressions(source, found.get("suppress", [])),
+        lexicon=lexicon(source, found["lexicon"]) if "lexicon" in found else {},
     )
 
 
@@ -106,6 +111,28 @@ def load(file: Path) -> dict[str, Any]:
 
 def materiality(source: Source, found: Mapping[str, Any]) -> str:
     return str(source.decimal("materiality", found["materiality"])) if "materiality" in found else ""
+
+
+def recognition(source: Source, found: Mapping[str, Any]) -> str:
+    chosen = source.text("ocr", found.get("ocr", OCR[0]))
+    if chosen not in OCR:
+        raise source.refuse("ocr", f"应为 {'、'.join(OCR)} 之一，写的是“{chosen}”")
+    return chosen
+
+
+def lexicon(source: Source, found: Any) -> Spellings:
+    """The user's spellings, from a file named relative to the configuration file."""
+    file = source.file.parent / source.text("lexicon", found)
+    try:
+        spellings = parse_lexicon(file.read_text(encoding="utf-8-sig"))
+        check_lexicon(spellings)
+    except OSError as error:
+        raise source.refuse("lexicon", f"读不到词表 {file}（{error.strerror}）") from None
+    except UnicodeDecodeError:
+        raise source.refuse("lexicon", f"词表 {file} 不是 UTF-8 文字。另存为 UTF-8 后再试") from None
+    except LexiconError as error:
+        raise source.refuse("lexicon", f"词表 {file}：{error}") from None
+    return spellings
 
 
 def parameters(source: Source, found: Mapping[str, Any]) -> Parameters:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractors.ocr import is_installed
 from extractors.sandbox import Reader
 from extractors.worker import Limits, Task, limits_in_force
 from flows.engine import has_server, settings
@@ -55,6 +56,7 @@ def signs() -> Iterator[Sign]:
     yield limits()
     yield pdfium()
     yield from loading()
+    yield recognition()
     yield writing(OUT)
     yield Sign("字体 fonts", is_well=True, said="不需要：字从 PDF 里读，不画 none are needed")
 
@@ -122,6 +124,14 @@ def loading() -> Iterator[Sign]:
             yield Sign(f"载入 {name}", True, "可用 loads")
     told = f"服务器 server {os.environ['PREFECT_API_URL']}" if has_server(os.environ) else "在本进程内 in this process"
     yield Sign("Prefect", True, f"{told}；gouji audit --no-prefect 可不用它 does without it")
+
+
+def recognition() -> Sign:
+    """Character recognition may be missing: only scanned pages need it."""
+    if is_installed():
+        return Sign("文字识别 OCR", True, f"rapidocr {version('rapidocr')}")
+    said = "没有安装，扫描页和乱码页读不了 not installed: scanned pages stay unread；pip install 'gouji[ocr]'"
+    return Sign("文字识别 OCR", True, f"{said} 或 or make setup")
 
 
 def writing(out: Path) -> Sign:

@@ -63,7 +63,9 @@ def put(parts: Iterator[str]) -> None:
 def readings(options: Options) -> Iterator[Reading]:
     """Read the files at once; give them in the order in which they were named."""
     paths = tuple(dict.fromkeys(options.paths))
-    requests = [Request(str(path), path, options.reader, password_of(options, path)) for path in paths]
+    requests = [
+        Request(str(p), p, options.reader, password_of(options, p), options.ocr, lexicon=options.lexicon) for p in paths
+    ]
     done: dict[str, Reading] = {}
     waiting = [request.document for request in requests]
     with Reader() as reader:

@@ -1,7 +1,7 @@
 """One document from bytes to judgement, inside a limited worker; many of them, in order of completion.
 
-How surely a finding was read (`Judged.confidence`): a base times the lowest doubt of the tables and forms its operands
-stand in. The base is .90 where no witness read the page, .97 where the witness agrees, .40 where it differs. That a
+How surely a finding was read (`Judged.confidence`): a base times the lowest confidence of what its operands stand in.
+The base is .90 where no witness read the page, .97 where the witness agrees, .40 where it differs. That a
 file or page could not be read (FORM004) is sure.
 """
 
@@ -16,12 +16,16 @@ from checks._catalog import CATALOG
 from checks._engine import run_checks
 from checks._model import Check, Finding, Operand, Outcome, Parameters, Result, Severity
 from extractors.codec import SPECIAL, as_bytes
-from extractors.model import Box, Report
+from extractors.lexicon import user_lexicon
+from extractors.model import Report
 from extractors.report import read_report
-from extractors.sandbox import Answer, Reader, Request, unread_report
+from extractors.sandbox import Answer, Reader, Request, manner, shared_threads, unread_report
+from extractors.scans import scans_of
 from extractors.shape import Shapes
 from extractors.words import segment
 from extractors.worker import Task
+from flows.clarity import clarity
+from flows.misread import reread
 from flows.options import Options
 from flows.witness import hear
 from review.record import AGREES, DIFFERS, NOT_READ, Judged, finding_key
@@ -60,21 +64,23 @@ def unknown_codes(codes: Iterable[str]) -> tuple[str, ...]:
 
 def judge(report: Report, options: Options) -> Judged:
     """Run the chosen checks on a report, without a witness."""
-    results = run_checks(report, chosen_checks(options.select, options.ignore), options.parameters)
-    return weigh(report, results, {})
+    checks = chosen_checks(options.select, options.ignore)
+    results = run_checks(report, checks, options.parameters)
+    return weigh(report, reread(report, results, checks, options.parameters), {})
 
 
 def judge_many(requests: Iterable[Request], options: Options, reader: Reader) -> Iterator[Judged]:
     """Read and judge documents, each in its worker; they come in the order of completion."""
-    tasks = (judging_task(request, options) for request in requests)
+    wanted = tuple(requests)
+    threads = shared_threads(len(wanted), options.jobs)
+    tasks = [judging_task(replace(request, threads=threads), options) for request in wanted]
     for answer in reader.run(tasks, options.jobs):
         yield judged(answer, options)
 
 
 def judging_task(request: Request, options: Options) -> Task:
     arguments = {
-        "reader": request.reader,
-        "password": request.password,
+        **manner(request),
         "witness": options.witness,
         "select": options.select,
         "ignore": options.ignore,
@@ -94,12 +100,21 @@ def judged(answer: Answer, options: Options) -> Judged:
 def judged_json(data: bytes, document: str, arguments: dict[str, Any]) -> bytes:
     """What a worker does: read, judge, hear the witness on the pages with findings, and give it all as JSON."""
     reader, password = arguments["reader"], arguments["password"]
-    report = read_report(data, document, reader, password)
+    with user_lexicon(arguments["lexicon"]):
+        report = read_report(data, document, reader, password, scans_of(arguments))
     parameters: Parameters = SHAPES.of(Parameters).read(arguments["parameters"])
-    results = run_checks(report, chosen_checks(arguments["select"], arguments["ignore"]), parameters)
-    operands = tuple(operand for result in results for finding in result.findings for operand in finding.operands)
+    checks = chosen_checks(arguments["select"], arguments["ignore"])
+    results = reread(report, run_checks(report, checks, parameters), checks, parameters)
+    operands = tuple(printed_operands(report, results))
     heard = hear(data, operands, reader, password) if arguments["witness"] == "auto" and operands else {}
     return as_bytes(SHAPES.of(Judged).write(weigh(report, results, heard)))
+
+
+def printed_operands(report: Report, results: Iterable[Result]) -> Iterator[Operand]:
+    """What the witness can be asked about: a page that was recognised has no text that another reader could read."""
+    for result in results:
+        for finding in result.findings:
+            yield from (operand for operand in finding.operands if operand.place.page not in report.ocr_pages)
 
 
 def weigh(report: Report, results: tuple[Result, ...], heard: dict[Operand, str]) -> Judged:
@@ -114,12 +129,16 @@ def weigh(report: Report, results: tuple[Result, ...], heard: dict[Operand, str]
                 key = finding_key(result.code, outcome)
                 witness[key] = testimony(outcome, heard)
                 base = Decimal(1) if result.code in SURE else BASE[witness[key]]
-                confidence[key] = (base * clarity(report, outcome)).quantize(HUNDREDTH)
+                confidence[key] = (base * lowest_clarity(report, outcome)).quantize(HUNDREDTH)
                 outcomes.append(doubted(outcome) if witness[key] == DIFFERS else outcome)
             else:
                 outcomes.append(outcome)
         weighed.append(replace(result, outcomes=tuple(outcomes)))
     return Judged(report, tuple(weighed), witness, confidence)
+
+
+def lowest_clarity(report: Report, finding: Finding) -> Decimal:
+    return min((clarity(report, operand) for operand in finding.operands), default=Decimal(1))
 
 
 def testimony(finding: Finding, heard: dict[Operand, str]) -> str:
@@ -136,25 +155,3 @@ def doubted(finding: Finding) -> Finding:
     severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
     cause = f"{CHECK_THE_READING}；{finding.cause}" if finding.cause else CHECK_THE_READING
     return replace(finding, severity=severity, cause=cause)
-
-
-def clarity(report: Report, finding: Finding) -> Decimal:
-    """The lowest confidence of the tables and forms that the operands stand in, 1 for prose."""
-    lowest = Decimal(1)
-    for operand in finding.operands:
-        for index in standing_in(report, operand.place.page, operand.place.box):
-            forms = [form.doubt.confidence for form in report.forms if index in form.tables]
-            lowest = min(lowest, report.tables[index].doubt.confidence, *forms)
-    return max(Decimal(0), lowest)
-
-
-def standing_in(report: Report, page: int, box: Box | None) -> Iterator[int]:
-    """Indexes of the tables around a box."""
-    if box is None:
-        return
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    for index, table in enumerate(report.tables):
-        for part in table.fragments:
-            if part.page == page and part.box[0] <= x <= part.box[2] and part.box[1] <= y <= part.box[3]:
-                yield index
-                break

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checks._model import Parameters
+from extractors.lexicon import Spellings
 from review.arrange import Suppression
 
 INBOX = Path("data/inbox")
@@ -18,10 +19,12 @@ class Options:
     paths: files and folders to audit; () means the inbox, and the sample where the inbox is empty.
     jobs: worker processes at a time, 0 = one a core. as_of: ISO 8601 UTC, "" = the run's start.
     select, ignore: codes or their beginnings (SUM, RATE001); () selects all.
-    lang: zh|en. reader: pdfium|pdfplumber. witness: auto|never. fail_on: error|warning|info|never.
+    lang: zh|en. reader: pdfium|pdfplumber. ocr: auto|never|always. witness: auto|never.
+    fail_on: error|warning|info|never.
     has_cap: whether floods are capped in the queue. materiality: an amount in 元, "" = none.
     passwords: file name or SHA-256 -> password. config: the configuration file as named by the user, if any.
-    suppressions, materiality and parameters come from the configuration file.
+    lexicon (spellings of labels beside our own), suppressions, materiality and parameters come from the configuration
+    file.
     """
 
     paths: tuple[Path, ...] = ()
@@ -33,6 +36,7 @@ class Options:
     lang: str = "zh"
     config: Path | None = None
     reader: str = "pdfium"
+    ocr: str = "auto"
     witness: str = "auto"
     fail_on: str = "error"
     has_cap: bool = True
@@ -41,3 +45,4 @@ class Options:
     parameters: Parameters = Parameters()
     passwords: dict[str, str] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
+    lexicon: Spellings = field(default_factory=dict)

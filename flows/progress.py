@@ -1,15 +1,19 @@
 """Progress for the person who waits: on a terminal one line that moves, elsewhere a line now and then."""
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
+
+from review.evidence import one_line
 
 WORDS = {
     "zh": ("已完成 {done}/{total} 份", "{rate:.1f} 页/秒", "剩余约 {left}"),
     "en": ("{done}/{total} documents done", "{rate:.1f} pages/s", "about {left} left"),
 }
-EVERY_LINE, EVERY_REDRAW = 2.0, 0.1
+RECOGNISING = {"zh": "文字识别 {document}：第 {page} 张扫描页", "en": "recognising {document}: scanned page {page}"}
+EVERY_LINE, EVERY_REDRAW, EVERY_SCAN = 2.0, 0.1, 10.0
 
 
 def say(text: str, stream: TextIO) -> None:
@@ -28,6 +32,8 @@ class Progress:
         self.total = total
         self.stream = stream
         self.words = WORDS.get(lang, WORDS["zh"])
+        self.recognising = RECOGNISING.get(lang, RECOGNISING["zh"])
+        self.signs: Counter[str] = Counter()
         self.clock = clock
         self.begun = clock()
         self.shown = float("-inf")
@@ -42,10 +48,22 @@ class Progress:
             self.pages += pages
         now = self.clock()
         if self.done == self.total or now - self.shown >= (EVERY_REDRAW if self.is_live else EVERY_LINE):
-            self.shown = now
-            with suppress(OSError, ValueError):
-                self.stream.write(f"\r\x1b[K{self.line(now)}" if self.is_live else f"{self.line(now)}\n")
-                self.stream.flush()
+            self.put(self.line(now), now)
+
+    def recognise(self, document: str) -> None:
+        """A sign of life: two for each page of a document that is recognised, before it and after it."""
+        self.signs[document] += 1
+        now = self.clock()
+        if now - self.shown >= (EVERY_REDRAW if self.is_live else EVERY_SCAN):
+            page = (self.signs[document] + 1) // 2
+            self.put(f"  {self.recognising.format(document=one_line(document), page=page)}", now)
+
+    def put(self, line: str, now: float) -> None:
+        """Show a line: on a terminal in the place of the one before."""
+        self.shown = now
+        with suppress(OSError, ValueError):
+            self.stream.write(f"\r\x1b[K{line}" if self.is_live else f"{line}\n")
+            self.stream.flush()
 
     def line(self, now: float) -> str:
         """Documents done, pages a second, time left."""

@@ -22,6 +22,7 @@ def options_of(parsed: argparse.Namespace) -> Options:
             lang=parsed.lang,
             config=parsed.config,
             reader=parsed.reader,
+            ocr=getattr(parsed, "ocr", None) or "",
             witness=getattr(parsed, "witness", "auto"),
             fail_on=getattr(parsed, "fail_on", "error"),
             has_cap=not getattr(parsed, "no_cap", False),

@@ -78,5 +78,5 @@ def drop_shelf(out: Path) -> None:
 def judging_key(options: Options) -> str:
     """Hash of what a judgement depends on beside the document."""
     parts = (code_stamp(), options.select, options.ignore, options.reader, options.witness, options.parameters,
-             sorted(options.passwords.items()))  # fmt: skip
+             options.lexicon, options.ocr, sorted(options.passwords.items()))  # fmt: skip
     return hashlib.sha256(os.fsencode(repr(parts))).hexdigest()[:16]

@@ -101,7 +101,7 @@ def judge_all(work: Work) -> int:
             progress.step(0)
         else:
             waiting[source.document] = source
-    with Reader(modules=modules(work.options), is_served=True) as reader:
+    with Reader(modules=modules(work.options), is_served=True, notice=progress.recognise) as reader:
         for judged in judge_many(requests(work, waiting.values()), work.options, reader):
             work.shelf.put(waiting[judged.report.document], judged)
             progress.step(judged.report.pages)
@@ -111,7 +111,10 @@ def judge_all(work: Work) -> int:
 
 def requests(work: Work, sources: Iterable[Source]) -> Iterator[Request]:
     for source in sources:
-        yield Request(source.document, source.path, work.options.reader, password_of(work.options, source.path))
+        password = password_of(work.options, source.path)
+        yield Request(
+            source.document, source.path, work.options.reader, password, work.options.ocr, lexicon=work.options.lexicon
+        )
 
 
 def unopened(source: Source) -> Report:

@@ -31,7 +31,8 @@ WORDS = {
         "出错 {crashed}",
         "not_evaluated": "未能核对", "crashed": "检查程序出错", "unread": "未读出", "suppressed": "按配置豁免 {} 条",
         "capped": "另有 {} 条未列出（--no-cap 全部列出）", "remedy": "下一步", "times": "{}（{} 处）",
-        "silence": "未核对的数字不等于正确", Kind.SELF_ASSESSMENT: "绩效自评", Kind.EVALUATION: "绩效评价",
+        "silence": "未核对的数字不等于正确", "recognised": "由文字识别（OCR）读出、可信度较低的页：{}",
+        Kind.SELF_ASSESSMENT: "绩效自评", Kind.EVALUATION: "绩效评价",
         Kind.FINAL_ACCOUNTS: "决算公开", Kind.BUDGET: "预算公开", Kind.TEMPLATE: "空白模板", Kind.OTHER: "其他文件",
     },
     "en": {
@@ -46,6 +47,7 @@ WORDS = {
         "not_evaluated": "not evaluated", "crashed": "crashed", "unread": "unread", "suppressed": "{} suppressed",
         "capped": "{} more not listed (--no-cap lists all)", "remedy": "next", "times": "{} ({} places)",
         "silence": "a figure that was not checked is not thereby right",
+        "recognised": "pages read by character recognition, less surely: {}",
     },
 }  # fmt: skip
 MOST_REASONS = 12
@@ -108,6 +110,19 @@ def looked_at(judged: Judged, words: dict[str, str]) -> Iterator[str]:
     if figures["total"]:
         yield words["figures"].format(**figures) + "；" + words["silence"]
     yield from reasons(judged.results, words)
+    if judged.report.ocr_pages:
+        yield words["recognised"].format(spans(judged.report.ocr_pages))
+
+
+def spans(pages: Iterable[int]) -> str:
+    """1, 2, 3, 7 -> 1-3, 7; the pages ascend."""
+    found: list[list[int]] = []
+    for page in pages:
+        if found and found[-1][-1] == page - 1:
+            found[-1][1:] = [page]
+        else:
+            found.append([page])
+    return ", ".join("-".join(map(str, span)) for span in found)
 
 
 def unread_lines(report: Report, words: dict[str, str]) -> Iterator[str]:
@@ -162,6 +177,7 @@ def document_json(judged: Judged, arranged: Arranged) -> dict[str, object]:
             {"check": result.code, "state": result.state.value, "reason": result.reason} for result in judged.results
         ],
         "figures": totals(judged),
+        "ocr_pages": report.ocr_pages,
         "unread": [
             {"page": unread.place.page, "scope": unread.scope, "why": unread.why, "remedy": unread.remedy}
             for unread in report.unread

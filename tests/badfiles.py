@@ -93,4 +93,56 @@ def scan() -> bytes:
     return one_page(b"/XObject << /X 5 0 R >>", stream(b"q 595 0 0 842 0 0 cm /X Do Q"), picture)
 
 
+CID = b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /CIDSystemInfo << %s >> >>" % (
+    b"/Registry (Adobe) /Ordering (GB1) /Supplement 2"
+)
+
+
+def sheet(
+    contents: bytes, resources: bytes = b"", entries: bytes = b"", *more: bytes, catalog: bytes = CATALOG
+) -> bytes:
+    """One page in Helvetica (/F1) with further resources and entries; further objects are numbered from 5."""
+    font = b"" if b"/Font" in resources else FONT
+    page = b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << %s %s >> %s %s >>"
+    box = b"" if b"/MediaBox" in entries else b"/MediaBox [0 0 595 842]"
+    return pdf(
+        catalog,
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page % (font, resources, box, entries),
+        stream(contents),
+        *more,
+    )
+
+
+def crowd(*contents: bytes) -> bytes:
+    """A page for each of the given contents, in Helvetica (/F1)."""
+    kids = b" ".join(b"%d 0 R" % (3 + 2 * i) for i in range(len(contents)))
+    pages = b"<< /Type /Pages /MediaBox [0 0 595 842] /Resources << %s >> /Kids [%s] /Count %d >>"
+    leaves = (
+        body
+        for i, one in enumerate(contents)
+        for body in (b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R >>" % (4 + 2 * i), stream(one))
+    )
+    return pdf(CATALOG, pages % (FONT, kids, len(contents)), *leaves)
+
+
+def many_glyphs(count: int) -> bytes:
+    """Contents that print so many figures, each at a place of its own."""
+    rows = (
+        b"BT /F1 3 Tf %d %d Td (%s) Tj ET" % (5 + i // 200 * 190, 835 - i % 200 * 4, FIGURES)
+        for i in range(count // 100)
+    )
+    return b"\n".join(rows)
+
+
+FIGURES = b"1234567890" * 10
+
+
+def many_strokes(count: int) -> bytes:
+    """Contents that draw so many short level lines, two segments each."""
+    return b"\n".join(
+        b"%d %d m %d %d l S" % (x, y, x + 2, y) for x, y in ((i % 180 * 3, 30 + i // 180) for i in range(count))
+    )
+
+
 HTML = "<!DOCTYPE html><html><body><h1>404 页面不存在</h1></body></html>".encode()

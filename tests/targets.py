@@ -17,6 +17,14 @@ def hang(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
     return b""
 
 
+def toil(_data: bytes, _document: str, arguments: Arguments) -> bytes:
+    for _ in range(arguments["signs"]):
+        time.sleep(0.4)
+        arguments["tell"]()
+    time.sleep(arguments["rest"])
+    return b"done"
+
+
 def spin(_data: bytes, _document: str, _arguments: Arguments) -> bytes:
     while True:
         pass

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from extractors.model import Kind
+from flows.arguments import new_parser
 from flows.cli import main
+from flows.settings import options_of
 from tests import badfiles
 
 BadRun = tuple[int, dict[str, dict[str, Any]]]
@@ -141,6 +143,7 @@ def test_a_suppression_hides_and_an_unused_one_is_named(tmp_path: Path) -> None:
         ('[[suppress]]\ncode = "S"\nreason = "x"\nexpires = "soon"', "gouji.toml：第 1 条 suppress expires：应为日期"),
         ('[passwords]\n"a.pdf" = 7', "gouji.toml：passwords.a.pdf：应为非空文字"),
         ("select = [", "gouji.toml：不合 TOML 语法"),
+        ('ocr = "often"', "gouji.toml：ocr：应为 auto、never、always 之一，写的是“often”"),
         ('ignore = ["NOPE"]', "没有这样的检查代码：NOPE"),
     ],
 )
@@ -151,6 +154,26 @@ def test_a_wrong_configuration_is_refused(
     (tmp_path / "gouji.toml").write_text(config, encoding="utf-8")
     status = main(["check", "a.pdf"])
     assert (status, capsys.readouterr().err[: len(message)]) == (2, message)
+
+
+@pytest.mark.parametrize(
+    ("config", "arguments", "chosen"),
+    [
+        ("", [], "auto"),
+        ("", ["--ocr", "always"], "always"),
+        ('ocr = "never"', [], "never"),
+        ('ocr = "never"', ["--ocr", "auto"], "auto"),
+        ('select = ["SUM"]', [], "auto"),
+    ],
+)
+def test_the_command_line_chooses_recognition_before_the_configuration(
+    config: str, arguments: list[str], chosen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if config:
+        (tmp_path / "gouji.toml").write_text(config, encoding="utf-8")
+    for command in ("check", "audit", "extract"):
+        assert options_of(new_parser().parse_args([command, "a.pdf", *arguments])).ocr == chosen
 
 
 @pytest.mark.parametrize(

@@ -220,6 +220,14 @@ def test_progress_elsewhere_is_a_line_now_and_then() -> None:
     )
 
 
+def test_progress_names_the_page_that_is_recognised() -> None:
+    log = io.StringIO()
+    progress = Progress(1, log, clock=ticking(0, 1, 2, 3, 12, 13))
+    for _ in range(5):
+        progress.recognise("a\x1b.pdf")
+    assert log.getvalue() == "  文字识别 a.pdf：第 1 张扫描页\n  文字识别 a.pdf：第 2 张扫描页\n"
+
+
 @pytest.mark.parametrize(("seconds", "shown"), [(0.4, "0:00"), (7, "0:07"), (750, "12:30"), (3723, "1:02:03")])
 def test_durations(seconds: float, shown: str) -> None:
     assert duration(seconds) == shown

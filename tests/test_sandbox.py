@@ -66,6 +66,21 @@ def test_a_worker_that_fails_says_why(reader: Reader, name: str, expected: str) 
     assert answer.failure.remedy.startswith(OPEN_AGAIN)
 
 
+@pytest.mark.parametrize("is_served", [False, True])
+def test_signs_of_life_prolong_the_time_and_are_passed_on(is_served: bool) -> None:
+    heard: list[str] = []
+    limits = Limits(cpu=1, wall=1)
+    tasks = [
+        Task("long.pdf", b"", "tests.targets:toil", {"signs": 4, "rest": 0}),
+        Task("stuck.pdf", b"", "tests.targets:toil", {"signs": 1, "rest": 60}),
+    ]
+    with Reader(limits, modules=("tests.targets",), is_served=is_served, notice=heard.append) as reader:
+        answers = {answer.task.document: answer for answer in reader.run(tasks, jobs=2)}
+    assert (answers["long.pdf"].data, answers["long.pdf"].failure) == (b"done", None)
+    assert why(answers["stuck.pdf"]) == "读取超过 1 秒，已中止"
+    assert sorted(heard) == ["long.pdf"] * 4 + ["stuck.pdf"]
+
+
 def test_the_others_are_untouched(reader: Reader) -> None:
     names = ["echo", "abort", "echo", "fail", "echo", "leave", "echo"]
     answers = list(reader.run([task(name, f"{i}.pdf") for i, name in enumerate(names)], jobs=3))
