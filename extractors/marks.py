@@ -84,11 +84,16 @@ def captions(marked: list[Marked], sheets: list[Sheet]) -> dict[tuple[int, float
         here = [i for i, item in enumerate(marked) if item.block.page == sheet.number]
         for grid in sheet.grids:
             mine = caption_of(marked, here, grid.box[1], lowest_above(sheet, grid.box[1]))
-            is_first = grid is sheet.grids[0] and not lines_above(sheet, 0)
-            if not mine and is_first and before:
-                mine = caption_left_behind(marked, before)
+            if before and grid is sheet.grids[0] and is_cut_off(marked, mine, sheet):
+                mine = [*caption_left_behind(marked, before), *mine]
             found[sheet.number, grid.box[1]] = mine
     return found
+
+
+def is_cut_off(marked: list[Marked], mine: list[int], sheet: Sheet) -> bool:
+    """Whether nothing stands above the page's first table but lines of its caption, the title not among them."""
+    has_title = any(is_title_text(marked[i].block.text) for i in mine)
+    return not has_title and len(lines_above(sheet, 0)) == sum(len(marked[i].block.lines) for i in mine)
 
 
 def caption_left_behind(marked: list[Marked], before: Sheet) -> list[int]:

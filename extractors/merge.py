@@ -35,6 +35,7 @@ class Builder:
         parts = [(i, cell) for i in range(len(chain.grids)) for cell in self.placed(i)]
         self.scale = measure(cell for i, cell in parts if self.is_inner(i, cell))
         self.label_columns = {cell.col for _, cell in parts if cell.row_span > 1}
+        self.repeating = {column for i in range(len(chain.grids)) for column in repeating(self.placed(i))}
 
     def add(self, index: int) -> None:
         """Append the grid of that index."""
@@ -153,6 +154,8 @@ class Builder:
             below = tops.get((above.col, above.col_span))
             pair = Pair(above, self.end(above), below) if below else None
             is_label = above.col in self.label_columns
+            if pair and above.col in self.repeating and pair.below.text and not pair.is_merged:
+                break
             if pair and goes_on(pair, is_label, leads, fresh):
                 self.grow(pair, is_cut=False)
                 gone.append(pair.below)
@@ -214,6 +217,20 @@ def united(pages: list[list[float]]) -> list[float]:
 def is_one(x: float, y: float, xs: list[float]) -> bool:
     """Whether a border at x is the known one at y: close to it, and no other border of its page is closer."""
     return abs(x - y) <= NEAR or (abs(x - y) <= ONE_COLUMN and all(abs(x - y) <= abs(other - y) for other in xs))
+
+
+def repeating(cells: list[GridCell]) -> set[int]:
+    """The columns in which a label is printed again on each row: two rows below one another print the same words."""
+    ends = {(cell.col, cell.row + 1): cell for cell in cells if cell.row_span == 1}
+    return {
+        cell.col
+        for cell in cells
+        if cell.row_span == 1
+        and (above := ends.get((cell.col, cell.row)))
+        and len(cell.text) > 1
+        and above.text == cell.text
+        and not is_figure(cell.text)
+    }
 
 
 def blank_as(cell: GridCell, place: GridCell) -> GridCell:

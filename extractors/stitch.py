@@ -18,6 +18,8 @@ SAME_PAGE = 0.03
 LINKS = re.compile(
     r"[（(][^（()）]{0,4}续[^（()）]{0,4}[）)]|续(表|上表|前表|页|$)|^(续|接上|上接|转下)|[（(]?(金额)?单位[:：]|^第?\d+页"
 )
+# Rows within which a form's 项目名称 comes: further down where title, year and unit are rows of the table.
+UNTITLED, TITLED = 3, 7
 SERIAL = re.compile(r"序号|编号|行次")
 FORM_START = re.compile(r"(?!.*(指标|任务|科目|内容|岗位))[^，。]{0,14}名称([（(].{0,8}[）)])?")
 TITLE = re.compile(r".{0,36}表([（(].{0,12}[）)])?$")
@@ -193,7 +195,8 @@ def starts_form(chain: Chain, grid: Grid, head: int) -> bool:
         return True
     if label and label == leading(chain.grids[0], head) and any(is_start(grid, row) for row in range(head)):
         return True
-    if not any(is_start(grid, row) for row in range(head, head + 3)):
+    reach = TITLED if head and all(wide_title(grid, row) for row in range(head)) else UNTITLED
+    if not any(is_start(grid, row) for row in range(head, head + reach)):
         return False
     is_long = len(chain.grids[0].ys) > 4 or len(chain.grids) > 1
     return is_long or any(is_start(chain.grids[0], row) for row in range(4))
@@ -218,9 +221,12 @@ def wide_title(grid: Grid, row: int) -> bool:
 
 
 def has_same_columns(chain: Chain, grid: Grid, fit: Fit, head: int) -> bool:
-    """Whether at least half of the inner column borders are those of the table; a head that repeats is enough."""
+    """Whether at least half of the inner column borders are those of the table; a head that repeats is enough.
+
+    A title that stands alone at the foot of a page, as rows across the whole width, has no inner borders yet.
+    """
     mine = [fit.at(x) for x in grid.xs[1:-1]]
-    if head or not mine:
+    if head or not mine or (len(chain.grids) == 1 and wide_title(chain.grids[0], 0) and len(chain.grids[0].xs) == 2):
         return True
     theirs = [f.at(x) for other, f in zip(chain.grids, chain.fits, strict=True) for x in other.xs[1:-1]]
     matched = sum(any(abs(x - y) <= NEAR for y in theirs) for x in mine)
