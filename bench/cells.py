@@ -10,6 +10,8 @@ from typing import Any
 
 from extractors.grid import read_grids
 from extractors.layout import open_pdf, read_layout
+from extractors.page import Page
+from extractors.scans import Eye, Scans
 
 Key = tuple[int, int, int, int]
 
@@ -37,10 +39,12 @@ def whole(data: bytes, reader: str) -> list[dict[Key, str]]:
 
 
 def by_page(data: bytes, reader: str) -> dict[int, list[dict[Key, str]]]:
-    """The cells of every table as it stands on each page, before stitching."""
+    """The cells of every table as it stands on each page, before stitching; scanned pages are recognised."""
     pdf = open_pdf(data, reader)
-    grids = {page.number: read_grids(page)[0] for page in pdf.pages()}
+    with Eye(data, None, Scans()) as eye:
+        seen = [eye.see(page) for page in pdf.pages()]
     pdf.close()
+    grids = {page.number: read_grids(page)[0] for page in seen if isinstance(page, Page)}
     return {
         number: [dict(key_text(c.row, c.col, (c.row_span, c.col_span), c.text) for c in one.cells) for one in found]
         for number, found in grids.items()

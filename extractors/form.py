@@ -13,6 +13,7 @@ from extractors.form_gather import gather
 from extractors.form_goals import read_goals
 from extractors.form_head import (
     Fact,
+    caption_project,
     caption_title,
     caption_unit,
     first_text,
@@ -97,7 +98,7 @@ def _read_form(blocks: list[Block], sheets: list[Sheet], sections: tuple[Section
     formula, base = _rate_head(blocks)
     form = replace(
         form,
-        project=first_text(facts, "project"),
+        project=first_text(facts, "project") or caption_project(blocks),
         owner=first_text(facts, "owner"),
         year=form_year(blocks, name, facts),
         total=total if total and total.text else stated or total,

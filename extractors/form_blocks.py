@@ -183,7 +183,8 @@ def is_total(sheet: Sheet, row: int, columns: Columns | None) -> bool:
 
 def _goal(sheet: Sheet, row: int, cells: list[Cell], active: str) -> Block | None:
     """A row of goal labels: heads over the texts (goals), or a label with its text beside it (goal)."""
-    if active in ("indicators", "funds", "tasks") and not goal_match(cells[0].text):
+    named = cells[1:2] if len(cells) > 2 and cells[0].row_span > 1 else []
+    if active in ("indicators", "funds", "tasks") and not any(goal_match(c.text) for c in (cells[0], *named)):
         return None
     marked = [c for c in cells if (m := goal_match(c.text)) and m.field in ("goal", "goal_total", "result")]
     if not marked or any(is_figure(c) for c in cells):

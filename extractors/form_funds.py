@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractors.form_blocks import Block
 from extractors.form_columns import Column, Columns, cell_in, entry_in, unit_of
+from extractors.form_labels import is_fund_label
 from extractors.form_sheet import Sheet, is_blank, is_figure, path
 from extractors.lexicon import field_of, has_spelling, packed, plain, read_label
 from extractors.model import Cell, Entry, FundRow
@@ -41,7 +42,7 @@ def read_fund_rows(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
     sources = _sources(block.columns)
     if sources and len(sources) == len(block.columns.columns):
         return _crossed(block, sources, form, money)
-    if sources:
+    if sources and not block.columns.has("annual", "initial"):
         return tuple(row for at in block.data_rows for row in _spread(block, at, sources, form, money))
     rows: list[tuple[Name, FundRow]] = []
     axis = ""
@@ -104,7 +105,10 @@ def _labels(sheet: Sheet, columns: Columns, row: int) -> list[Cell]:
     """The label cells of a row, left of its money; a label that runs down beside the whole block is none."""
     first = min(c.col for c in columns.columns if c.field not in ("", "label", "other"))
     found = dict.fromkeys(cell for col in range(first) if (cell := sheet.at(row, col)) and packed(cell.text))
-    return [cell for cell in found if cell.row > columns.first_row and not is_figure(cell)]
+    labels = [cell for cell in found if cell.row > columns.first_row and not is_figure(cell)]
+    known = [i for i, cell in enumerate(labels) if is_fund_label(cell.text)]
+    # What stands between a known label and its money says more of it (口径, 科目) and is no name.
+    return labels[: known[-1] + 1] if known else labels
 
 
 def _has_cells(sheet: Sheet, columns: Columns, row: int) -> bool:

@@ -109,6 +109,8 @@ def _begins_with_table(blocks: list[Block], current: list[Block]) -> bool:
     if last and first and first[0] - last[-1] > 1:
         return True
     kinds, mine = {b.kind for b in current}, {b.kind for b in _leading(blocks)}
+    if not kinds & _DATA and not _fields(current) & _IDENTITY and TITLE.search(packed(blocks[0].sheet.table.caption)):
+        return True
     if "indicators" not in kinds:
         return bool(mine & kinds & {"funds", "goals"})
     if mine <= {"note", "total", "foot", "other"}:

@@ -26,6 +26,7 @@ _UNIT_NAME = re.compile(
     r"(?:部门|填报单位|编制单位|预算单位|实施单位|项目单位|单位名称)(?:名称)?(?:[(（][^()（）]*[)）])?[:：] ?"
     r"([^\s:：（(]{4,40}?)(?=(?:金额)?单位[:：]|填(?:报|表)|\s|$)"
 )
+_PROJECT = re.compile(r"(?:^|\s)(?:项目|专项|专项资金|资金)名称[:：] ?([^\s:：]{4,60}?)(?=\s|$)")
 _LEAD = re.compile(r"^(?:附(?:件|表)?\d*[:：、.]?|表\d+[-.\d]*[:：、.]?|公开\d+表[:：]?)")
 
 
@@ -137,6 +138,12 @@ def caption_title(caption: str) -> str:
 def caption_unit(blocks: list[Block]) -> str:
     """Who the form is of, where only the line above the table says so (填报单位：…), else ""."""
     found = (_UNIT_NAME.search(re.sub(r"[ \t]+", " ", block.sheet.table.caption)) for block in blocks)
+    return next((packed(match[1]) for match in found if match), "")
+
+
+def caption_project(blocks: list[Block]) -> str:
+    """What the form is about, where the line that says so (项目名称：…) was cut off from the table, else ""."""
+    found = (_PROJECT.search(re.sub(r"[ \t]+", " ", block.sheet.table.caption)) for block in blocks)
     return next((packed(match[1]) for match in found if match), "")
 
 

@@ -46,7 +46,7 @@ def _crossed(sheet: Sheet, row: int) -> Columns | None:
     """A fund block whose rows lie down: parts of the money as heads, 预算数 and 执行数 as the labels of its rows."""
     heads = [cell for cell in sheet.filled(row) if cell.row_span == 1]
     known = [i for i, c in enumerate(heads) if field_of("fund_rows", _OF_WHICH.sub("", read_label(c.text).whole))]
-    sources = heads[known[0] : known[-1] + 1] if known else []
+    sources = heads[known[0] : _last_source(sheet, heads, known[-1]) + 1] if known else []
     columns = [Column("source", c.col, c.col + c.col_span, read_label(c.text), c) for c in sources]
     below = sheet.filled(row + 1)
     match = field_of("funds", below[0].text) if below else None
@@ -54,6 +54,17 @@ def _crossed(sheet: Sheet, row: int) -> Columns | None:
     if len(columns) < _LEAST or not is_labelled or below[0].col >= columns[0].col:
         return None
     return Columns("funds", row, row + 1, tuple(columns)) if any(map(is_figure, below[1:])) else None
+
+
+def _last_source(sheet: Sheet, heads: list[Cell], last: int) -> int:
+    """How far the parts of the money go: also by names of nobody's list, as long as there are figures under them."""
+    while last + 1 < len(heads):
+        head = heads[last + 1]
+        below = sheet.at(head.row + 1, head.col)
+        if field_of("funds", head.text) or below is None or not is_figure(below):
+            break
+        last += 1
+    return last
 
 
 def _height(sheet: Sheet, row: int, block: str) -> int:

@@ -31,6 +31,7 @@ class Reading:
     trail: Trail = field(default_factory=Trail)
     indicators: list[Indicator] = field(default_factory=list)
     closed: int = 0
+    is_sectioned: bool = False
     heads: tuple[str, ...] = ()
     groups: dict[tuple[int, str], Group] = field(default_factory=dict)
 
@@ -50,7 +51,7 @@ def read_indicators(block: Block, reading: Reading) -> None:
         if section := _section(block, row):
             _open_section(block, section, reading)
             continue
-        named = level_cells(block.sheet, block.columns, row)
+        named = _levels(block, row, reading)
         if not block.sheet.filled(row):
             continue
         if any(_SUBTOTAL.search(n.name) and n.cell.row == row for n in named.values()):
@@ -59,7 +60,7 @@ def read_indicators(block: Block, reading: Reading) -> None:
         follow(reading.trail, named)
         _label_points(block, row, named, reading)
         _column_points(block, row, reading)
-        if level := _headed_level(block, row, named):
+        if level := _headed_level(block, row, named, reading):
             points = _points(block, row, reading)
             if points:
                 reading.add_group(level, named[f"level{level}"].name, named[f"level{level}"].cell, points)
@@ -74,12 +75,23 @@ def _open_block(block: Block, reading: Reading) -> None:
     if heads != reading.heads:
         reading.trail = Trail()
     reading.heads = heads
+    is_open = block.columns.has("level1") and not block.columns.has("level2")
+    reading.is_sectioned = is_open and any(
+        (cell := _section(block, row)) and is_section(cell.text) for row in block.data_rows
+    )
     first = min(column.col for column in block.columns.columns)
     side = block.sheet.at(block.columns.first_row, first - 1) if first else None
     if side is None or block.columns.has("level1") or field_of("goals", side.text):
         return
     if not has_spelling("indicators", "level3", name_level(side, is_leaf=False).name):
         _open_section(block, side, reading)
+
+
+def _levels(block: Block, row: int, reading: Reading) -> dict[str, Named]:
+    """The level labels of a row; under categories printed over the whole width the one column of kinds is level 2."""
+    assert block.columns
+    named = level_cells(block.sheet, block.columns, row)
+    return {"level2" if k == "level1" else k: name for k, name in named.items()} if reading.is_sectioned else named
 
 
 def _section(block: Block, row: int) -> Cell | None:
@@ -154,7 +166,7 @@ def _column_points(block: Block, row: int, reading: Reading) -> None:
                 reading.add_group(level, name, cell, {column.field[:-1]: entry})
 
 
-def _headed_level(block: Block, row: int, named: dict[str, Named]) -> int:
+def _headed_level(block: Block, row: int, named: dict[str, Named], reading: Reading) -> int:
     """The level whose category a row heads, 0 for none: leaf and values blank, rows of the same category below it."""
     assert block.columns
     columns, sheet = block.columns, block.sheet
@@ -166,7 +178,7 @@ def _headed_level(block: Block, row: int, named: dict[str, Named]) -> int:
         return 0
     if any(c and not is_blank(c.text) for f in _VALUES if (c := cell_in(sheet, row, columns.get(f)))):
         return 0
-    below = level_cells(sheet, columns, row + 1)
+    below = _levels(block, row + 1, reading)
     same = below.get(f"level{level}")
     is_same = same is not None and (not same.name or (same.name == own.name and same.cell is own.cell))
     deeper = _has_name(below, "level3") or (level == 1 and _has_name(below, "level2"))

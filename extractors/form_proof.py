@@ -25,6 +25,10 @@ _WEIGHT_SUMS = (_HUNDRED, Decimal(90), Decimal(80))
 _LETTERS = re.compile(r"\(?([A-Z①-⑳]|栏\d)\)?[/÷]\(?([A-Z①-⑳]|栏\d)\)?", re.IGNORECASE)
 _KINDS = re.compile(r"(?:定量|[正反逆]向|数量|计划|历史|行业)(?:指标|标准)?")
 _LONGEST_UNIT = 6
+_LEAST = 2
+# The columns that make another one needless, and what a column is told to be where arithmetic alone says so.
+_INSTEAD = {"executed": (), "annual": ("initial",)}
+_SHOWN = {"executed": "执行数", "annual": "预算数"}
 
 
 def proved(block: Block) -> Block:
@@ -32,7 +36,7 @@ def proved(block: Block) -> Block:
     if block.columns is None or block.kind not in ("funds", "indicators"):
         return block
     is_funds, columns = block.kind == "funds", block.columns
-    columns = _by_rate(block, _by_formula(columns)) if is_funds else _by_weights(block, columns)
+    columns = _by_gap(block, _by_rate(block, _by_formula(columns))) if is_funds else _by_weights(block, columns)
     judged = tuple(_judged(block, columns, column) for column in columns.columns)
     return replace(block, columns=replace(columns, columns=judged))
 
@@ -83,6 +87,29 @@ def _by_rate(block: Block, columns: Columns) -> Columns:
         return columns
     fitting = [column for column in rivals if _fit(block, columns, column)]
     return _given(columns, fitting[0], "annual") if len(fitting) == 1 else columns
+
+
+def _by_gap(block: Block, columns: Columns) -> Columns:
+    """An amount that no known head names, given to the one column of unknown name that gives the printed rates."""
+    missing = [field for field in ("executed", "annual") if not columns.has(field, *_INSTEAD[field])]
+    if len(missing) != 1 or not columns.has("rate"):
+        return columns
+    unknown = [column for column in columns.columns if not column.field and len(_numbers(block, column)) >= _LEAST]
+    fitting = [found for column in unknown if _closes(block, found := _given(columns, column, missing[0]))]
+    if len(fitting) != 1:
+        return columns
+    named = fitting[0].get(missing[0])
+    told = tuple(
+        replace(column, confidence=_CONFIRMED, spelling=_SHOWN[missing[0]]) if column is named else column
+        for column in fitting[0].columns
+    )
+    return replace(fitting[0], columns=told)
+
+
+def _closes(block: Block, columns: Columns) -> bool:
+    """Whether the rates of at least two rows come out, not all of them 100 %, which any repeated amount would give."""
+    rates = {number.value for number in _numbers(block, columns.get("rate")).values()}
+    return len(rates) >= _LEAST and rates != {_HUNDRED} and bool(_fit(block, columns, _budget(columns)))
 
 
 def _fit(block: Block, columns: Columns, budget: Column | None) -> bool | None:
