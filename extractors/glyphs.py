@@ -106,17 +106,16 @@ def quarter_of(a: float, b: float) -> int | None:
 def settle(glyphs: list[Glyph], page: Page, frame: Frame, shades: list[Shade]) -> Frame:
     """Put the visible characters on `page`; gives the frame, turned where most of the text runs sideways.
 
-    `shades` are the filled areas and pictures of the page in user space: white ink on one of them is visible.
-    Raises TooManyError where there are too many to tell.
+    `shades`: filled areas and pictures in user space, on which white ink shows. Raises TooManyError past a budget.
     """
     frame = turned_frame(glyphs, page, frame)
     left, top, width, height = frame.left, frame.top, frame.width, frame.height
     chars: list[Char] = []
     slanted = unmapped = 0
     ground = Ground(shades)
-    is_turned = frame.turn != 0
     before: Run | None = None
     size = rise = fall = widest = floor = 0.0
+    spots = set()
     for glyph in glyphs:
         text, x, y, end, run = glyph
         if run is not before:
@@ -125,7 +124,7 @@ def settle(glyphs: list[Glyph], page: Page, frame: Frame, shades: list[Shade]) -
         if run.is_hidden or run.quarter is None or (run.is_white and not is_shaded(glyph, ground)):
             slanted += run.quarter is None
             continue
-        if is_turned or run.quarter:
+        if run.quarter or frame.turn:
             char = placed(glyph, frame)
             x, base = char.x0, char.baseline
         else:
@@ -138,7 +137,8 @@ def settle(glyphs: list[Glyph], page: Page, frame: Frame, shades: list[Shade]) -
         if -1 <= x <= width and -1 <= base <= floor:
             unmapped += text == "\ufffd"
             chars.append(char)
-    page.chars = without_twins(chars)
+            spots.add((text, int(x / 4), int(base / 4)))
+    page.chars = chars if len(spots) == len(chars) else without_twins(chars)
     page.hidden = len(glyphs) - slanted - len(chars)
     page.odd += left_out(page.hidden, slanted, unmapped)
     page.width, page.height = width, height
@@ -182,8 +182,6 @@ def is_shaded(glyph: Glyph, ground: Ground) -> bool:
 
 def without_twins(chars: list[Char]) -> list[Char]:
     """Drop what was printed twice to look bold: the same character within 0.13 em."""
-    if len({(c.text, int(c.x0 / 4), int(c.baseline / 4)) for c in chars}) == len(chars):
-        return chars
     kept: list[Char] = []
     seen: dict[tuple[str, int, int], list[Char]] = {}
     for char in chars:

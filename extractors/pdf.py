@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -41,7 +42,8 @@ class Pdf:
             if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
                 raise UnreadableError(WRONG_PASSWORD if password else NEEDS_PASSWORD, PASSWORD_REMEDY) from error
             raise UnreadableError(DAMAGED, DAMAGED_REMEDY) from error
-        self.document.init_forms()
+        with suppress(pypdfium2.PdfiumError):  # the pages are read all the same
+            self.document.init_forms()
         self.has_layers = has_layers_off(data)
         self.count = len(self.document)
 

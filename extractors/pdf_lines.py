@@ -120,7 +120,7 @@ def matrix_in(obj: Handle, outer: Matrix | None) -> Matrix | None:
 DRAWS = (ctypes.c_int * 2)()
 REF_FILLED, REF_STROKED = ctypes.byref(DRAWS), ctypes.byref(DRAWS, 4)
 SIDES = (ctypes.c_float * 4)()
-SIDE_REFS = [ctypes.byref(SIDES, 4 * i) for i in range(4)]
+REF_LEFT, REF_BOTTOM, REF_RIGHT, REF_TOP = (ctypes.byref(SIDES, 4 * i) for i in range(4))
 POINT = (ctypes.c_float * 2)()
 REF_X, REF_Y = ctypes.byref(POINT), ctypes.byref(POINT, 4)
 MOVE, CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
@@ -138,7 +138,7 @@ def read_path(obj: Handle, outer: Matrix | None, drawn: Drawn) -> Area | None:
         is_clear, is_white = ink(fill_of, obj)
         if is_clear:
             return None
-        bounds_of(obj, *SIDE_REFS)
+        bounds_of(obj, REF_LEFT, REF_BOTTOM, REF_RIGHT, REF_TOP)
         x0, y0, x1, y1 = SIDES[:]
         return drawn.fill_box((x0, y0, x1, y1), is_white)
     subpaths = read_subpaths(obj, count, matrix_in(obj, outer))

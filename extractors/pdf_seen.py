@@ -101,11 +101,12 @@ def covered(printed: Printed) -> set[int]:
 
 
 def places(printed: Printed) -> Iterator[tuple[int, int]]:
-    """Each character by its index, with its place in the drawing order where that is known."""
+    """Each character that is drawn before some cover, by its index, with its place in the drawing order."""
+    latest = printed.order.covers[-1].order
     ends = [*(start for start, _ in printed.owners[1:]), len(printed.glyphs)]
     for (start, address), end in zip(printed.owners, ends, strict=True):
-        place = printed.order.texts.get(address)
-        if place is not None:
+        place = printed.order.texts.get(address, latest)
+        if place < latest:
             yield from ((index, place) for index in range(start, end))
 
 

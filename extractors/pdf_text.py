@@ -2,7 +2,7 @@
 
 import ctypes
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from struct import pack, unpack
 from typing import Any
@@ -52,22 +52,28 @@ stroke_of = bare(pdfium.FPDFPageObj_GetStrokeColor, INT)
 
 
 INK = (ctypes.c_uint * 4)()
-INK_REFS = [ctypes.byref(INK, 4 * i) for i in range(4)]
+REF_RED, REF_GREEN, REF_BLUE, REF_ALPHA = (ctypes.byref(INK, 4 * i) for i in range(4))
 MATRIX = (ctypes.c_float * 6)()
 MATRIX_REF = ctypes.byref(MATRIX)
 
 
 def ink(getter: Callable[..., Any], obj: Handle) -> tuple[bool, bool]:
     """Whether an object's colour is (transparent, white)."""
-    if not getter(obj, *INK_REFS):
+    if not getter(obj, REF_RED, REF_GREEN, REF_BLUE, REF_ALPHA):
         return False, False
-    return clear_and_white(INK[:])
+    return CLEAR_AND_WHITE[bytes(INK)]
 
 
-def clear_and_white(rgba: Sequence[int]) -> tuple[bool, bool]:
-    """Whether a colour, 0 to 255 a channel, is (transparent, white)."""
-    r, g, b, a = rgba
-    return a == 0, r >= WHITE and g >= WHITE and b >= WHITE
+class Colours(dict[bytes, tuple[bool, bool]]):
+    """Whether a colour, as PDFium writes its four channels, is (transparent, white)."""
+
+    def __missing__(self, colour: bytes) -> tuple[bool, bool]:
+        r, g, b, a = unpack("4I", colour)
+        found = self[colour] = (a == 0, r >= WHITE and g >= WHITE and b >= WHITE)
+        return found
+
+
+CLEAR_AND_WHITE = Colours()
 
 
 @dataclass(slots=True)
@@ -82,13 +88,13 @@ class Styles:
         obj = Handle(address)
         font, nominal, mode = font_of(obj), size_at(textpage, index), mode_of(obj)
         matrix = bytes(MATRIX)[:SHAPE] if matrix_at(textpage, index, MATRIX_REF) else UPRIGHT
-        colour = bytes(INK) if fill_of(obj, *INK_REFS) else BLACK
+        colour = bytes(INK) if fill_of(obj, REF_RED, REF_GREEN, REF_BLUE, REF_ALPHA) else BLACK
         key = (font, nominal, mode, matrix, colour)
         run = self.runs.get(key)
         if run is None:
             a, b, c, d = unpack("4f", matrix)
             size, quarter = nominal * math.hypot(c, d), quarter_of(a, b)
-            is_clear, is_white = clear_and_white(unpack("4I", colour))
+            is_clear, is_white = CLEAR_AND_WHITE[colour]
             hidden = mode in HIDDEN_MODES or size < TINY or (is_clear and mode == 0)
             widths = self.widths.setdefault((font, nominal * a), {})
             run = self.runs[key] = Run(size, quarter, hidden, is_white and mode == 0, widths)
