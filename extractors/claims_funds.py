@@ -32,6 +32,10 @@ _RATE = re.compile(
 )
 _SHARE = re.compile(r"占(?:比|用)?([^，,。；;占]*?)(?:的|的比重为?|比重为?|比例为?)?\s*$")
 _DENIED = re.compile(r"(?:未达到|未达|不足|不到|低于|高于|超过|不低于|达不到)\s*$")
+_AND = re.compile(r"[、和与及]$")
+_TOGETHER = re.compile(
+    r"\s*(?:等|[\d两二三四五六七八九十]+(?:大|小|个|项|类|条|家|方面)|(?:支出|资金|经费)?(?:合计|共计|总计|共))"
+)
 _ANY_RATE = re.compile(r"率(?:为|达到|达|是|：|:|\s|仅为?|只有)*$")
 
 
@@ -109,8 +113,14 @@ def _fund_mention(scene: Scene, figure: Figure) -> Mention | None:
         return None
     last = found[-1]
     between = scene.text[last.end : figure.start]
-    is_near = len(between) < 60 and not re.search(r"其中", between)
+    is_near = len(between) < 60 and not re.search(r"其中", between) and not _ends_list(scene, last)
     return last if is_near and not _is_of_another(scene, last, figure) else None
+
+
+def _ends_list(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is the last of several that are then told together: 药品、器械、化妆品监管3大类, 共安排A."""
+    is_listed = bool(_AND.search(scene.text[scene.sentence.start : mention.start]))
+    return is_listed and bool(_TOGETHER.match(scene.text, mention.end))
 
 
 def _is_of_another(scene: Scene, mention: Mention, figure: Figure) -> bool:

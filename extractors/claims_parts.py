@@ -28,6 +28,8 @@ _PARTITIONS = (
     ("地上", "地下"),
     ("计容", "不计容"),
 )
+_SPENT = re.compile(r"支出|使用|支付|拨付|执行|兑付|发放")
+_LEFT = re.compile(r"剩余|结余|余下|尚未|未支付|未拨付|结转")
 
 
 def part_claims(scene: Scene) -> Iterator[Claim]:
@@ -38,7 +40,7 @@ def part_claims(scene: Scene) -> Iterator[Claim]:
         whole = _whole_before(sentence, at)
         if whole is None or whole.unit == "分":
             continue
-        figures = tuple(_parts(sentence, whole, at))
+        figures = tuple(_without_rest(scene, whole, tuple(_parts(sentence, whole, at))))
         if figures:
             yield _division(scene, whole, figures, at)
     yield from _sums(scene)
@@ -71,6 +73,16 @@ def _parts(sentence: Sentence, whole: Figure, at: int) -> Iterator[Figure]:
             continue
         if figure.unit == whole.unit and not figure.number.operator and not is_of_change(sentence, figure):
             yield figure
+
+
+def _without_rest(scene: Scene, whole: Figure, figures: tuple[Figure, ...]) -> Iterator[Figure]:
+    """The parts of a sum that was spent, without what the sentence says is left beside it."""
+    sentence = scene.sentence
+    owner = sentence if whole.start >= sentence.start else sentence.before or sentence
+    # 支出总计A，其中：基本支出B、项目支出C、年末结转D counts what is left among the parts: then they make the whole.
+    is_all = sum(f.number.amount for f in figures) == whole.number.amount
+    is_spent = not is_all and _SPENT.search(_whole_subject(owner, whole)) is not None
+    yield from (f for f in figures if not (is_spent and _LEFT.search(scene.own_lead(f))))
 
 
 def _end(sentence: Sentence, at: int) -> int:

@@ -12,7 +12,7 @@ _TARGET = re.compile(r"指标值|目标值?|计划|预期|设定|不低于|不�
 _ACTUAL = re.compile(r"实际|完成|达到|实现|变动(?!率)|达|均为|为")
 _EXECUTION = re.compile(r"(?:部门|项目|专项|本年)?(?:预算|资金|支出)?(?:执行|使用)(?:率|进度)")
 _COMPLETION = re.compile(r"完成率|完成比例|达标率|实现率")
-_FUTURE = re.compile(r"力争|确保|将|计划|拟|预计|争取|目标")
+_FUTURE = re.compile(r"力争|确保|将|计划|拟|预计|争取|目标|批复|概算|规划")
 _OUTLOOK = re.compile(r"目标|任务|设置|设定|概况|计划")
 _REVIEW = re.compile(r"完成|实现|分析|结论|评价|结果|成效|得分|情况")
 _LEVEL = re.compile(r"^\s*(?:细分|分为)?(一级|二级|三级)(?:绩效)?(?:考核)?指标(?!值|完成|得分|体系)(等)?")
@@ -67,11 +67,15 @@ def indicator_claim(scene: Scene, figure: Figure) -> Claim | None:
     names = scene.meanings(mention, "indicator")
     if _EXECUTION.fullmatch(mention.text) and not _is_row_meant(scene, mention, names, words):
         return _execution_claim(scene, figure, mention, kind)
-    if _COMPLETION.search(words) and not mention.text.endswith("率") and _is_other_unit(scene, figure, names):
+    is_share = _is_told(scene, figure, mention) or (
+        not mention.text.endswith("率") and _is_other_unit(scene, figure, names)
+    )
+    if _COMPLETION.search(words) and is_share:
         return scene.claim("rate", figure, f"{mention.text}完成率")
     if len(names) != 1:
         return scene.claim(kind, figure, mention.text, is_sure=False)
     about = f"{names[0].path}/{kind}" if is_printed(scene.names.forms, names[0].path, kind) else ""
+    is_plain = is_plain and not (kind == "actual" and _may_be_target(scene, figure, names[0], words))
     is_sure = is_plain and scene.is_form_sure and not scene.is_other_year(figure)
     scope = names[0].level2 or names[0].level1
     return scene.claim(kind, figure, mention.text, scope=scope, about=about, is_sure=is_sure)
@@ -97,6 +101,21 @@ def _role(scene: Scene, figure: Figure, mention: Mention, words: str) -> tuple[s
 
 def _is_target_only(scene: Scene, mention: Mention) -> bool:
     return all(scene.names.forms[name.form].kind == "target" for name in mention.of("indicator"))
+
+
+def _may_be_target(scene: Scene, figure: Figure, name: Name, words: str) -> bool:
+    """Whether a figure that no word calls reached is the row's target: 亩均投资1,500元 in the sentence on the plan."""
+    _, form, block, row = name.path.split("/") if name.path else ("", "", "", "")
+    if block != "indicators" or _ACTUAL.search(words):
+        return False
+    target = scene.names.forms[int(form)].indicators[int(row)].target
+    return bool(target and target.number and target.number.value == figure.number.value)
+
+
+def _is_told(scene: Scene, figure: Figure, mention: Mention) -> bool:
+    """Whether the actual value was given before: 实际60.5%，完成率97.58% tells the second as a share of the target."""
+    before = [f for f in scene.sentence.figures if mention.end <= f.start < figure.start]
+    return any("实际" in scene.lead(f) and scene.mention_of(f) == mention for f in before)
 
 
 def _is_first_of_pair(scene: Scene, figure: Figure, mention: Mention) -> bool:

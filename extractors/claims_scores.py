@@ -10,10 +10,10 @@ from extractors.model import Claim, Form
 
 _TAIL = r"(?:自评)?(?:分)?(?:为|是|共|计|达到|达|：|:|“|，|,|\s|\(|（)*$"
 _WEIGHT = re.compile(rf"(?:总分值|分值|权重|满分|标准分|总分(?=应为)){'(?:应为)?'}{_TAIL}")
-_SCORE = re.compile(rf"(?:得分|评分|总分|分数|打分|得|自评分|评为){_TAIL}")
+_SCORE = re.compile(rf"(?:(?:得分|评分)结果|得分|评分|总分|分数|打分|得|自评分|评为){_TAIL}")
 _LOSS = re.compile(r"扣除?分?(?:为)?\s*$|减分?\s*$|扣\s*$")
 _TOTAL = re.compile(
-    r"(?:自评|综合|总体|最终|整体|评价|绩效|考评|总|合计)[^，,。；;]{0,8}(?:得分|评分|分数|打分|总分|得)|^[^一-龥]*(?:自评)?(?:得分|总分|总得分)|总分|自评得分"
+    r"(?:自评|综合|总体|最终|整体|评价|绩效|考评|总|合计)[^，,。；;]{0,8}(?:得分|评分|分数|打分|总分|得)|^[^一-龥]*(?:自评)?(?:得分|总分|总得分)|总分|自评得分|^[^一-龥]*(?:得分|评分)结果"
 )
 _PART = re.compile(
     r"平均|(?<!本)(?<!该)项目得分|指标得分|(?:该|此|本)项(?!目)|单项|部分得分|分项|系数|公众|问卷|调查|考试|成绩|竞赛|测评|比赛|上年|历年"
@@ -22,6 +22,11 @@ _ITS_OWN = re.compile(r"(?:该|此|本)项(?!目)|该指标|^[，,：:\s]+(?:总
 # 总分100分，自评得分96.5分: the first is what can be had, where a score follows.
 _WHOLE_MARKS = re.compile(r"总分(?:值)?(?:为|是|共计?|：|:|\s)*$")
 _GOT = re.compile(r"得")
+_THIS_ROW = re.compile(r"[该此本](?:三级|项)?指标")
+_OTHER_PROJECT = re.compile(
+    r"(?:^|[；;。：:])\s*(?:其中[:：]?|[一二三四五六七八九]是|(?:19|20)\d{2}年度?)?[一-龥“”]{4,30}?(?:项目|专项|工程)"
+    r"(?=预算|资金|支出|安排|全年|年初|[，、：:])"
+)
 _BARE = re.compile(r"^\s*(?:得分|得)")
 _SCORE_HEAD = re.compile(r"(?:自评|评价|综合|总体|最终)?(?:得分|总分)(?:情况)?$")
 _GRADE = re.compile(
@@ -41,6 +46,11 @@ def score_claim(scene: Scene, figure: Figure) -> Claim | None:
     kind = "weight" if _WEIGHT.search(lead) else "score" if _SCORE.search(lead) or _is_alone(scene, figure) else ""
     if not kind or is_loss(lead):
         return None
+    return _this_row_claim(scene, figure, kind) or _named_claim(scene, figure, kind, lead)
+
+
+def _named_claim(scene: Scene, figure: Figure, kind: str, lead: str) -> Claim:
+    """The score of what the words before it name: a row, the execution, the total, the category of the heading."""
     mention = scene.mention_of(figure)
     if mention and mention.of("group", "indicator"):
         return _row_claim(scene, figure, kind, mention)
@@ -55,6 +65,16 @@ def score_claim(scene: Scene, figure: Figure) -> Claim | None:
         return _scope_claim(scene, figure, kind)
     subject = scene.subject(figure) or ("分值" if kind == "weight" else "得分")
     return scene.claim(kind, figure, subject, is_sure=False)
+
+
+def _this_row_claim(scene: Scene, figure: Figure, kind: str) -> Claim | None:
+    """该指标10分，得9.79分: of the indicator named last before it, never of the category of its heading."""
+    before = [f for f in scene.sentence.figures if f.end <= figure.start]
+    lead = scene.lead(figure) + (scene.lead(before[-1]) if before and before[-1].unit == "分" else "")
+    named = [m for m in scene.mentions if scene.sentence.start <= m.start and m.end <= figure.start]
+    if not _THIS_ROW.search(lead) or (named and not named[-1].of("indicator")):
+        return None
+    return _row_claim(scene, figure, kind, named[-1]) if named else scene.claim(kind, figure, "得分", is_sure=False)
 
 
 def is_full_score(sentence: Sentence, figure: Figure) -> bool:
@@ -102,10 +122,18 @@ def _execution_claim(scene: Scene, figure: Figure, kind: str) -> Claim:
 
 def _total_claim(scene: Scene, figure: Figure) -> Claim:
     form = scene.the_form
-    is_known = scene.is_form_sure and not scene.is_other_year(figure)
+    is_known = scene.is_form_sure and not scene.is_other_year(figure) and not _is_of_other_project(scene, figure)
     is_sure = is_known and scene.is_generic(scene.own_lead(figure), is_loose=True)
     about = f"forms/{scene.form}/total" if form is not None and form.total is not None and is_known else ""
     return scene.claim("score", figure, "总分", about=about, is_sure=is_sure)
+
+
+def _is_of_other_project(scene: Scene, figure: Figure) -> bool:
+    """Whether the figure's part of the sentence begins with the name of a project that is not the form's."""
+    begin, _ = scene.sentence.segment(figure)
+    other = _OTHER_PROJECT.search(scene.text[begin : figure.start])
+    is_told = other is not None and scene.the_form is not None and bool(scene.the_form.project)
+    return bool(is_told and other and not scene.is_generic(other[0].strip("；;。：: "), is_loose=True))
 
 
 def _scope_claim(scene: Scene, figure: Figure, kind: str) -> Claim:

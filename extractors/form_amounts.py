@@ -14,6 +14,7 @@ from extractors.model import Cell, Entry, FundRow
 from extractors.numbers import read_number
 from extractors.units import is_money
 
+_MONEY = ("initial", "annual", "executed")
 _FIELDS = ("initial", "annual", "executed", "rate", "weight", "score")
 _OWN_UNITS = {"rate": "%", "weight": "分", "score": "分"}
 _SCALED = re.compile(r"\d[万亿]$")
@@ -71,8 +72,11 @@ def _read_row(scene: _Scene, row: int) -> None:
     if not scene.columns:
         scene.columns = _columns(scene.block.sheet, row, found)
     first = last = None
+    # A row that begins with a kind of amount tells it of the whole; names behind it are parts of the same kind.
+    is_led, here = bool(found) and amount_field(found[0].label) in _MONEY, ""
     for one in found:
         own = amount_field(one.label)
+        here = own if is_led and own in _MONEY else here
         name = fund_name_of(one)
         if one.is_inside and own:
             scene.fields[one.cell.col] = own
@@ -83,11 +87,11 @@ def _read_row(scene: _Scene, row: int) -> None:
         if own and part:
             name = part
         elif own:
-            name = Name(last[1] if last and not scene.columns else tree.whole())
+            name = Name(last[1] if last and not scene.columns and not is_led else tree.whole())
         else:
             name = fund_name([replace(one.cell, text=one.label)], tree.axis)
             tree.axis, last = name.axis, (key, name.text)
-        _take(scene, tree, one, name, own or scene.columns.get(one.cell.col, "") or side or "annual")
+        _take(scene, tree, one, name, own or scene.columns.get(one.cell.col, "") or side or here or "annual")
 
 
 def _tree_key(scene: _Scene, one: Amount, first: int | None) -> int:

@@ -1,7 +1,7 @@
 """A table cut into blocks of rows: title, head, goals, tasks, funds, indicators, total, foot, note."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.form_columns import Columns, cell_in
 from extractors.form_heads import read_columns
@@ -46,6 +46,7 @@ def read_blocks(sheet: Sheet) -> list[Block]:
     while row < sheet.rows:
         last = blocks[-1] if blocks else None
         found = _late_total(sheet, row, blocks) or _begin(sheet, row, last)
+        found = _below_total(sheet, row, blocks, found) or found
         if found is None and last is not None:
             last.end = row + 1
         else:
@@ -70,6 +71,16 @@ def _begin(sheet: Sheet, row: int, last: Block | None) -> Block | None:
     if active in ("indicators", "total") and last and is_total(sheet, row, last.columns):
         return Block("total", sheet, row, row + 1)
     return _labelled(sheet, row, last, cells)
+
+
+def _below_total(sheet: Sheet, row: int, blocks: list[Block], found: Block | None) -> Block | None:
+    """The rows of an indicator block whose total stands right below its heads, above all its rows."""
+    if len(blocks) < 2 or blocks[-1].kind != "total" or (found and found.kind not in ("other", "total")):
+        return None
+    heads = blocks[-2]
+    if heads.kind != "indicators" or heads.columns is None or heads.data_rows or not sheet.filled(row):
+        return None
+    return Block("indicators", sheet, row, row + 1, replace(heads.columns, first_row=row, end_row=row))
 
 
 def _late_total(sheet: Sheet, row: int, blocks: list[Block]) -> Block | None:

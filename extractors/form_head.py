@@ -27,6 +27,7 @@ _UNIT_NAME = re.compile(
     r"([^\s:：（(]{4,40}?)(?=(?:金额)?单位[:：]|填(?:报|表)|\s|$)"
 )
 _PROJECT = re.compile(r"(?:^|\s)(?:项目|专项|专项资金|资金)名称[:：] ?([^\s:：]{4,60}?)(?=\s|$)")
+_LEAST_NAME = 3
 _LEAD = re.compile(r"^(?:附(?:件|表)?\d*[:：、.]?|表\d+[-.\d]*[:：、.]?|公开\d+表[:：]?)")
 
 
@@ -52,7 +53,7 @@ def read_head_rows(blocks: list[Block], form: str) -> list[Fact]:
 
 def _row_facts(sheet: Sheet, row: int, form: str) -> Iterator[Fact]:
     for cell in sheet.filled(row):
-        name = head_field(sheet, cell)
+        name = head_field(sheet, cell) or _bare_unit(sheet, cell)
         if not name or sheet.is_read(cell):
             continue
         label, colon, inside = packed(cell.text).replace(":", "：").partition("：")
@@ -66,6 +67,14 @@ def _row_facts(sheet: Sheet, row: int, form: str) -> Iterator[Fact]:
         elif right is not None and not (field_of("head", right.text) and not is_figure(right)):
             entry = sheet.entry(right, here, unit)
             yield Fact(name, entry.text, entry)
+
+
+def _bare_unit(sheet: Sheet, cell: Cell) -> str:
+    """unit where a head row labels it with nothing but 单位 and a name stands beside it, no unit of money."""
+    right = sheet.after(cell)
+    name = packed(right.text) if right is not None and not is_figure(right) else ""
+    is_named = len(name) > _LEAST_NAME and not is_money(name)
+    return "unit" if packed(cell.text).rstrip(":：") == "单位" and is_named else ""
 
 
 def first_text(facts: list[Fact], name: str) -> str:

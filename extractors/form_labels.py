@@ -51,7 +51,10 @@ def amounts(sheet: Sheet, row: int) -> list[Amount]:
 
 
 def has_points(sheet: Sheet, row: int) -> bool:
-    """Whether a row prints the points of the execution as labels with figures (分值|10|得分|9.5; 执行率|95%|得分|9.5): no total is meant."""
+    """Whether a row prints the points of the execution as labels with figures: no total of the form is meant.
+
+    分值|10|得分|9.5, or 执行率|95%|得分|9.5.
+    """
     labels = [read_label(cell.text).name for cell in sheet.filled(row) if not is_figure(cell)]
     return "得分" in labels and any(amount_field(label) in ("weight", "rate") for label in labels)
 

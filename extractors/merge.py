@@ -32,6 +32,12 @@ class Builder:
         self.reasons = list(chain.reasons)
         self.doubts: list[str] = []
         self.confidence = min(grid.confidence for grid in chain.grids)
+        if len(chain.grids) > 1:
+            self.learn()
+
+    def learn(self) -> None:
+        """See how the table is printed, for the breaks to come."""
+        chain = self.chain
         parts = [(i, cell) for i in range(len(chain.grids)) for cell in self.placed(i)]
         self.scale = measure(cell for i, cell in parts if self.is_inner(i, cell))
         self.label_columns = {cell.col for _, cell in parts if cell.row_span > 1}
@@ -68,8 +74,10 @@ class Builder:
             self.confidence = min(self.confidence, DOUBTFUL)
 
     def placed(self, index: int) -> list[GridCell]:
-        """Copies of a grid's cells in the columns of the whole table, rows from 0 after the repeated head."""
+        """A grid's cells in the whole table's columns, rows from 0 after the repeated head; of several grids, copies."""
         grid, head, fit = self.chain.grids[index], self.chain.heads[index], self.chain.fits[index]
+        if len(self.chain.grids) == 1:
+            return list(grid.cells)
         cells = []
         for cell in grid.cells:
             if cell.row >= head:

@@ -14,6 +14,7 @@ SEAL_LARGEST = 190.0
 SEAL_FULLEST = 0.6
 SEAL_EMPTIEST = 0.04
 SEAL_LONGEST = 2.2
+RIM_DARKEST, RIM_PALEST = 150, 212
 LEAST_CONTRAST = 22
 NOISES = 5.0
 STRAIGHT = 0.04
@@ -41,8 +42,13 @@ def without_seals(pixels: Pixels, scale: float) -> tuple[Pixels, int]:
         level = max(64.0, float(np.percentile(part[own][:, channel], 30)))
         paled = np.minimum(255.0, part[:, :, channel] * (255.0 / level))
         tinted = cv2.dilate((saturation(part) > TINTED).astype(np.uint8), np.ones((3, 3), np.uint8))
-        gray[window] = np.where(tinted > 0, paled, gray[window]).astype(np.uint8)
+        gray[window] = np.where(tinted > 0, without_rim(paled), gray[window]).astype(np.uint8)
     return gray, len(boxes)
+
+
+def without_rim(paled: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The paled picture of a seal without the thin grey outline that its edges leave; what is dark stays as it is."""
+    return np.asarray(np.interp(paled, (0, RIM_DARKEST, RIM_PALEST, 255), (0, RIM_DARKEST, 255, 255)), np.float64)
 
 
 def saturation(pixels: Pixels) -> NDArray[np.int16]:

@@ -14,6 +14,7 @@ from extractors.ocr_image import cleaned, contrast_of, ink, noise, skew, turned,
 from extractors.ocr_lines import AIRY, PixelBox, Strip, cell_lines, strip_of, usual_em, without_specks
 from extractors.ocr_reader import Reader, Reading
 from extractors.ocr_rulings import Rulings, find_rulings
+from extractors.ocr_shapes import by_shape
 from extractors.ocr_text import settled
 from extractors.page import Edge
 
@@ -23,8 +24,6 @@ DETECT = 90 / 72
 ASCENT = 0.86
 AGAIN = 0.85
 LENGTHY = 1.5
-# A stroke no thicker than this, in ems, that stands alone is a dash and not the figure one.
-DASH = 0.14
 MOST_STRETCH = 0.2
 VOTERS = 8
 MOST_OVERLOOKED = 12
@@ -95,7 +94,7 @@ def read_sheet(reader: Reader, gray: Pixels, found: list[PixelBox], spread: floa
     for i, reading in zip(doubtful, second, strict=True):
         if reading.confidence > readings[i].confidence:
             readings[i] = reading
-    return Sheet(edges, strips, readings, scale)
+    return Sheet(edges, strips, by_shape(own, strips, readings), scale)
 
 
 def spoken(sheet: Sheet) -> dict[str, Any]:
@@ -189,8 +188,6 @@ def characters(strip: Strip, reading: Reading, scale: float) -> list[tuple[Any, 
     _, top, _, bottom = strip.box
     base = (top + bottom) / 2 / scale + (ASCENT - 0.5) * size
     text = settled(reading.text)
-    if text == "一" and bottom - top <= DASH * strip.em:
-        text = "—"
     found = []
     for char, at in zip(text, middles(strip, reading), strict=True):
         if char.isspace():

@@ -19,6 +19,7 @@ PALE = 24.0
 GAP = 9.0
 BEND = 1.6
 TOUCH = 0.7
+BEYOND = 2.4
 SOLID = 0.7
 SNAP = 5.5
 BESIDE = 2.6
@@ -75,6 +76,7 @@ def find_rulings(gray: Pixels, dark: Pixels, scale: float) -> Rulings:
     across = strokes(gray, dark, scale)
     down = strokes(np.ascontiguousarray(gray.T), np.ascontiguousarray(dark.T), scale)
     level, upright = accepted(across.rulings, down.rulings, scale)
+    level, upright = trimmed(level, upright, scale), trimmed(upright, level, scale)
     drawn = pixels_of(across, level) | pixels_of(down, upright).T
     wipe(drawn, gray, level)
     wipe(drawn.T, gray.T, upright)
@@ -159,8 +161,8 @@ def joined(chain: list[Ruling]) -> Ruling:
 
 def accepted(level: list[Ruling], upright: list[Ruling], scale: float) -> tuple[list[Ruling], list[Ruling]]:
     """The strokes that are lines: the long ones, then those that meet them, then those that meet these."""
-    sure_level = [one for one in level if one.length >= LONG * scale]
-    sure_upright = [one for one in upright if one.length >= LONG * scale]
+    sure_level = [one for one in level if is_long(one, scale)]
+    sure_upright = [one for one in upright if is_long(one, scale)]
     for _ in range(2):
         more = [one for one in upright if one in sure_upright or meets(one, sure_level, scale)]
         sure_level = [one for one in level if one in sure_level or meets(one, sure_upright, scale)]
@@ -168,14 +170,43 @@ def accepted(level: list[Ruling], upright: list[Ruling], scale: float) -> tuple[
     return sure_level, sure_upright
 
 
+def is_long(one: Ruling, scale: float) -> bool:
+    """Whether a stroke is too long for a character; strokes of characters side by side make no line."""
+    longest = max(high - low for _, low, high in one.pieces)
+    return one.length >= LONG * scale and longest >= BROKEN * scale
+
+
 def meets(one: Ruling, crossing: list[Ruling], scale: float) -> bool:
     """Whether lines cross a stroke at both ends, or touch a piece of it that is too long for a character."""
-    close = TOUCH * scale + 1
+    close, beyond = TOUCH * scale + 1, BEYOND * scale
     near = [other.at for other in crossing if other.low - close <= one.at <= other.high + close]
-    if all(any(abs(at - end) <= close for at in near) for end in (one.low, one.high)):
+    if any(-beyond <= one.low - at <= close for at in near) and any(-close <= one.high - at <= beyond for at in near):
         return sum(high - low for _, low, high in one.pieces) >= SOLID * one.length
     long = [(low, high) for _, low, high in one.pieces if high - low >= MIDDLING * scale]
     return any(low - close <= at <= high + close for at in near for low, high in long)
+
+
+def trimmed(rulings: list[Ruling], crossing: list[Ruling], scale: float) -> list[Ruling]:
+    """Lines without strokes of characters that stand in their continuation, past a line at which they end."""
+    return [cut_short(cut_short(one, crossing, scale, -1), crossing, scale, 1) for one in rulings]
+
+
+def cut_short(one: Ruling, crossing: list[Ruling], scale: float, way: int) -> Ruling:
+    """A line without short pieces at one end (-1: the low one) that no crossing line ends, but one parts off."""
+    close = TOUCH * scale + 1
+    near = [other.at for other in crossing if other.low - close <= one.at <= other.high + close]
+    pieces = list(one.pieces)
+    while len(pieces) > 1:
+        last, before = (pieces[0], pieces[1]) if way < 0 else (pieces[-1], pieces[-2])
+        gap = (last[2], before[1]) if way < 0 else (before[2], last[1])
+        outer = last[1] if way < 0 else last[2]
+        is_ended = any(abs(at - outer) <= close for at in near)
+        if last[2] - last[1] >= MIDDLING * scale or is_ended or gap[1] - gap[0] < BREAK * scale:
+            break
+        if not any(gap[0] - close <= at <= gap[1] + close for at in near):
+            break
+        pieces.remove(last)
+    return replace(one, low=min(p[1] for p in pieces), high=max(p[2] for p in pieces), pieces=tuple(pieces))
 
 
 def pixels_of(strokes: Strokes, rulings: list[Ruling]) -> Pixels:

@@ -6,6 +6,8 @@ WIDE = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 HAN = re.compile("[\u3400-\u9fff]")
 DIGIT_LIKE = {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1", "丨": "1"}
+# A bracket read as a letter: the one that closes it tells.
+OPENED = re.compile(r"^[Cc](?=[\u3400-\u9fff]+[)）])")
 ALONE = re.compile(r"\s*[OoIl|丨]\s*")
 AMID_DIGITS = re.compile(r"(?<=[0-9.])[OoIl|](?=[0-9.%])|^[OoIl|](?=[0-9.]*[0-9][0-9.]*%?$)|(?<=[0-9.])[OoIl|]$")
 
@@ -17,6 +19,7 @@ def settled(text: str) -> str:
     """
     if ALONE.fullmatch(text):
         return "".join(DIGIT_LIKE.get(char, char) for char in text)
+    text = OPENED.sub("（", text)
     text = AMID_DIGITS.sub(lambda found: DIGIT_LIKE[found.group()], text)
     text = BRACKETS.sub(bracketed, text)
     paired = {at for found in BRACKETS.finditer(text) for at in (found.start(), found.end() - 1)}

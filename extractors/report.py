@@ -44,11 +44,13 @@ def assemble(layout: Layout, document: str, sha256: str, reader: str) -> Report:
     seen = layout.recognised
     tables, kept = straightened(layout.tables, frozenset(seen))
     found = repaired(read_forms(tables, layout.sections), frozenset(seen), kept)
-    claims = read_claims(layout.sections, found.tables, found.forms)
+    head = read_head(layout.title, layout.sections, found.forms)
+    # A form without a year of its own is of the report's.
+    dated = tuple(replace(form, year=form.year or head.year) for form in found.forms)
+    claims = read_claims(layout.sections, found.tables, dated)
     kind, reasons = classify(layout.title, layout.sections, found.tables, found.forms)
     if kind == Kind.FINAL_ACCOUNTS and found.forms:
         claims = apart_from_accounts(claims, layout.sections, found.forms)
-    head = read_head(layout.title, layout.sections, found.forms)
     return Report(
         document=document,
         sha256=sha256,
