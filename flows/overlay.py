@@ -46,7 +46,7 @@ def safe_name(document: str) -> str:
 
 
 def marks_of(report: Report) -> Marks:
-    """What to draw on each page, page numbers from 1."""
+    """What to draw on each page, page numbers from 1. Claims made in cells have no place but the cell's."""
     marks: Marks = defaultdict(list)
     for i, table in enumerate(report.tables, 1):
         mark_table(marks, i, table)
@@ -57,7 +57,7 @@ def marks_of(report: Report) -> Marks:
         for line in paragraph.lines:
             marks[line.page].append(Mark("prose", line.box))
         add(marks, "prose", paragraph.place, paragraph.role if paragraph.role != "body" else "")
-    for claim in report.claims:
+    for claim in (claim for claim in report.claims if claim.source == "prose"):
         figure = claim.number.text if claim.number is not None else ""
         add(marks, "claim", claim.place, plain(f"{claim.kind} {figure}") + ("" if claim.is_sure else "?"))
     for unread in report.unread:
@@ -105,6 +105,7 @@ def head_marks(form: Form, report: Report) -> Iterator[tuple[str, str, Place]]:
         text = getattr(form, field)
         holder = next((cell for cell in cells if text and text in "".join(cell.text.split())), None)
         if holder is not None:
+            cells.remove(holder)
             yield "head", field, holder.place
 
 
