@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checks._execution import rate_explains
+from checks._execution import indicator_rate_explains, rate_explains
 from checks._forms import indicator_name, indicator_paths, is_bonus, named_forms, rows_of
 from checks._model import Operand
 from checks._phrases import operand
 from checks._rates import overrun_group
 from checks._reasons import Explanation, is_reason, near_reasons, reasons_about
+from checks._remarks import remark_below, rule_beside
 from extractors.model import Entry, Form, FundRow, Indicator, Number, Report
 
 
@@ -33,7 +34,9 @@ def deductions(report: Report) -> Iterator[Deduction]:
             if is_deducted(row.weight, row.score) and not rate_explains(report, form, row):
                 yield of_fund(report, name, form, row)
         for path, indicator in zip(indicator_paths(form), rows_of(form), strict=True):
-            if is_deducted(indicator.weight, indicator.score) and not is_bonus(indicator):
+            if not is_deducted(indicator.weight, indicator.score) or is_bonus(indicator):
+                continue
+            if not indicator_rate_explains(report, form, indicator):
                 yield of_indicator(report, f"{name}/{path}", form, indicator)
 
 
@@ -80,11 +83,23 @@ def of_indicator(report: Report, path: str, form: Form, row: Indicator) -> Deduc
     else:
         names = (label, *(filter(None, (row.level2,)) if is_alone(form, row) else ()))
         why = next(reasons_about(report, names), None)
+    excuse = "" if why else excused(report, form, row)
     facts = [operand("score", row.score), operand("weight", row.weight)]
     if row.reason:
         facts.append(operand("reason", row.reason))
     subject = f"{path}/得分"
-    return Deduction(subject, label, row.score.number, row.weight.number, tuple(facts), why, "", "", f"row:{subject}")
+    return Deduction(
+        subject, label, row.score.number, row.weight.number, tuple(facts), why, excuse, "", f"row:{subject}"
+    )
+
+
+def excused(report: Report, form: Form, row: Indicator) -> str:
+    """Why a row without a reason of its own is left alone, "" if it is not."""
+    if remark_below(report, form):
+        return "原因在表下统一说明"
+    if row.reason is None and rule_beside(report, form, row):
+        return "表中没有原因栏，扣分所依的评分标准已列出"
+    return ""
 
 
 def is_alone(form: Form, row: Indicator) -> bool:

@@ -3,25 +3,33 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from checks._model import Check, Finding, NotEvaluated, Outcome, Parameters, Passed, Result, State
+from checks._corpus import Corpus
+from checks._model import CORPUS, REPORT, Check, Finding, NotEvaluated, Outcome, Parameters, Passed, Result, State
 from extractors.model import Form, Kind, Report
 
+ALONE = NotEvaluated("其他报告", "没有其他报告可供比对")
 
-def run_checks(report: Report, checks: Iterable[Check], parameters: Parameters) -> tuple[Result, ...]:
-    """Judge a report by each check, in the order given; precedence between codes is applied afterwards."""
-    chosen = tuple(checks)
-    results = tuple(run_check(report, check, parameters) for check in chosen)
+
+def run_checks(given: Report | Corpus, checks: Iterable[Check], parameters: Parameters) -> tuple[Result, ...]:
+    """Judge a report by each check of its scope, in the order given; precedence between codes is applied afterwards.
+
+    A Report is judged by itself, a Corpus by what others print.
+    """
+    scope = REPORT if isinstance(given, Report) else CORPUS
+    chosen = tuple(check for check in checks if check.scope == scope)
+    results = tuple(run_check(given, check, parameters) for check in chosen)
     return settle_precedence(results, chosen)
 
 
-def run_check(report: Report, check: Check, parameters: Parameters) -> Result:
-    """Judge a report by one check; never raises."""
+def run_check(given: Report | Corpus, check: Check, parameters: Parameters) -> Result:
+    """Judge a report by one check of the scope of what is given; never raises."""
+    report = given if isinstance(given, Report) else given.report
     if kinds_of(report).isdisjoint(check.kinds):
         return Result(check.code, State.NOT_APPLICABLE, reason=f"不适用于此类文件（{report.kind}）")
+    if isinstance(given, Corpus) and not given.others:
+        return Result(check.code, State.NOT_EVALUATED, (ALONE,))
     try:
-        outcomes = tuple(
-            outcome for subject in check.subjects(report, parameters) for outcome in check.examine(subject)
-        )
+        outcomes = tuple(outcome for subject in check.subjects(given, parameters) for outcome in check.examine(subject))
     except Exception as error:  # noqa: BLE001 - a broken check must cost itself only
         return Result(check.code, State.CRASHED, reason=f"{type(error).__name__}: {error}")
     return Result(check.code, worst(outcomes), outcomes, "" if outcomes else "报告中没有可核对的内容")

@@ -181,3 +181,11 @@ def rate_explains(report: Report, form: Form, row: FundRow) -> bool:
         return False
     mine = [s for s in scorings(report) if s.form is form and s.row_label == row.label]
     return any(min(s.percents) < HUNDRED and fits(s, row.score.number, row.weight.number) for s in mine)
+
+
+def indicator_rate_explains(report: Report, form: Form, row: Indicator) -> bool:
+    """Whether the indicator of the execution rate loses points just because the rate is below 100 %."""
+    if not (is_execution(row) and row.score and row.score.number and row.weight and row.weight.number):
+        return False
+    mine = [s for s in scorings(report) if s.form is form and s.score is row.score.number]
+    return any(min(s.percents) < HUNDRED and fits(s, row.score.number, row.weight.number) for s in mine)

@@ -73,7 +73,8 @@ def is_bonus(row: Indicator) -> bool:
 
 def is_execution(row: Indicator) -> bool:
     """Whether an indicator is the rate of the budget's execution itself."""
-    return any(EXECUTION.fullmatch(label) for label in (row.level1, row.level2, row.level3))
+    labels = (label for level in (row.level1, row.level2, row.level3) for label in level.split("·"))
+    return any(map(EXECUTION.fullmatch, labels))
 
 
 def plain_name(name: str) -> str:
@@ -84,7 +85,9 @@ def plain_name(name: str) -> str:
 def members(form: Form, level: int, name: str) -> tuple[Indicator, ...]:
     """The indicators under a level-1 or level-2 name."""
     wanted = plain_name(name)
-    return tuple(row for row in rows_of(form) if plain_name(row.level1 if level == 1 else row.level2) == wanted)
+    names = ((row, row.level1 if level == 1 else row.level2) for row in rows_of(form))
+    # A form of four levels joins its second and its third: 数量指标·维修数量.
+    return tuple(row for row, own in names if wanted in {plain_name(own), plain_name(own.partition("·")[0])})
 
 
 def form_of(report: Report, claim: Claim) -> tuple[str, Form] | None:
@@ -99,4 +102,7 @@ def form_of(report: Report, claim: Claim) -> tuple[str, Form] | None:
 def is_partly_unread(report: Report, form: Form) -> bool:
     """Whether a page or a table that this form stands on could not be read."""
     here = {page for i in form.tables if i < len(report.tables) for page in report.tables[i].pages} or {form.place.page}
-    return any(gap.place.page in here for gap in report.unread if gap.scope in {"page", "table"})
+    gaps = [gap for gap in report.unread if gap.scope in {"page", "table"}]
+    # A table that goes on with the form on the next page names it.
+    own = {gap.place.page - 1 for gap in gaps if gap.place.label == f"表 {form.name} › 续表"}
+    return not here.isdisjoint(own | {gap.place.page for gap in gaps})

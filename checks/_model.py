@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from extractors.model import Kind, Number, Place, Report
+from extractors.model import Kind, Number, Place
 
 
 class Severity(StrEnum):
@@ -30,10 +30,13 @@ class Parameters:
     low_rate: Decimal = Decimal(90)
     small_share: Decimal = Decimal("0.05")
     approximate_slack: Decimal = Decimal("0.05")
+    large_gap: Decimal = Decimal("0.2")
     copied_share: Decimal = Decimal("0.60")
     copied_run: int = 12
     min_paragraph: int = 30
     min_clause: int = 12
+    shared_likeness: Decimal = Decimal("0.88")
+    boilerplate_units: int = 4
     grade_bands: tuple[tuple[str, int, int], ...] = (("优", 90, 100), ("良", 80, 89), ("中", 60, 79), ("差", 0, 59))
 
 
@@ -109,12 +112,14 @@ Outcome = Passed | NotEvaluated | Finding
 FORMS = frozenset({Kind.SELF_ASSESSMENT, Kind.EVALUATION})
 ACCOUNTS = frozenset({Kind.SELF_ASSESSMENT, Kind.EVALUATION, Kind.FINAL_ACCOUNTS, Kind.BUDGET})
 EVERY = frozenset({*ACCOUNTS, Kind.TEMPLATE, Kind.OTHER})
+REPORT, CORPUS = "report", "corpus"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check: `subjects` picks what it applies to (and may judge nothing), `examine` judges one subject.
 
+    `scope`: report|corpus; the subjects of a check whose scope is the corpus are picked from a `Corpus`, not a Report.
     `kinds`: the kinds of document it runs on. `yields_to`: codes that speak first where the `fact` is the same.
     The documentation is the module's docstring.
     """
@@ -123,10 +128,11 @@ class Check:
     name: str
     title: Message
     severity: Severity
-    subjects: Callable[[Report, Parameters], Iterator[Any]]
+    subjects: Callable[[Any, Parameters], Iterator[Any]]
     examine: Callable[[Any], Iterator[Outcome]]
     kinds: frozenset[str] = FORMS
     yields_to: tuple[str, ...] = ()
+    scope: str = REPORT
     doc: str = field(default="", repr=False)
 
 

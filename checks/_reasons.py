@@ -113,15 +113,22 @@ def why_over(report: Report, form: Form, row: FundRow | Task) -> Explanation | N
 
 def why_low(report: Report, form: Form, row: FundRow | Task) -> Explanation | None:
     """The explanation of spending below the budget, if one is printed."""
-    own = row.reason if isinstance(row, FundRow) else None
-    if own and is_reason(own.text):
-        return Explanation(own.text, own.place)
+    for own in own_reasons(form, row):
+        return own
     label, others = names_of(form, row)
     near = (text for text in near_reasons(form, row) if is_shortfall(text.text))
     prose = (
         text for text in prose_reasons(report, label, others) if is_shortfall(text.text) and CAUSAL.search(text.text)
     )
     return next(near, None) or next(prose, None)
+
+
+def own_reasons(form: Form, row: FundRow | Task) -> Iterator[Explanation]:
+    """The reason in a fund row, or in the row that it is a part of: what holds the whole back holds its parts."""
+    if isinstance(row, FundRow):
+        for fund in (row, *(other for other in form.budget if row.parent and other.label == row.parent)):
+            if fund.reason and is_reason(fund.reason.text):
+                yield Explanation(fund.reason.text, fund.reason.place)
 
 
 def names_of(form: Form, row: FundRow | Task) -> tuple[str, tuple[str, ...]]:

@@ -1,6 +1,8 @@
 """Figures of the prose that restate a field of a form: which field, whether they agree, and how that is said."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,6 +16,8 @@ from extractors.model import Claim, Entry, Form, FundRow, Group, Indicator, Numb
 
 Row = FundRow | Task | Indicator | Group
 WHOLE_STEP = Decimal(1)
+# A bare rate up to here may be a share of one.
+SHARE_MOST = Decimal(2)
 FIELDS = {
     **COLUMNS,
     "total": "总分",
@@ -100,7 +104,18 @@ def restated(report: Report, kinds: frozenset[str], names: frozenset[str]) -> It
         if claim.kind in kinds and claim.number and claim.source != "cell":
             field = field_of(report, claim)
             if field and field.name in names and field.entry.number and field.entry.place != claim.place:
-                yield Restated(claim, claim.number, field, field.entry.number, neighbours(field))
+                yield Restated(claim, claim.number, field, as_said(claim, field), neighbours(field))
+
+
+def as_said(claim: Claim, field: Field) -> Number:
+    """The field's figure; a rate printed as a share (0.97) in per cent where the prose tells it so."""
+    assert claim.number
+    assert field.entry.number
+    printed = field.entry.number
+    is_bare = field.name == "rate" and not re.search(r"[%％]", printed.text) and printed.value <= SHARE_MOST
+    if not is_bare or claim.number.value <= SHARE_MOST or "%" not in claim.number.unit:
+        return printed
+    return replace(printed, value=printed.value * 100, step=printed.step * 100)
 
 
 def neighbours(field: Field) -> tuple[Entry, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks._forms import named_forms, top_row
+from checks._forms import named_forms, plain_name, rows_of, top_row
 from checks._model import Message, Operand, Parameters
 from checks._numbers import interval
 from checks._phrases import counted, operand, quoted
-from checks._targets import Standing, aims
+from checks._targets import Aim, Standing, aims
 from checks._text import FUTURE, NUMBERING, Passage, prose
 from extractors.model import Claim, Entry, Place, Report
 
@@ -83,9 +83,15 @@ def is_forecast(passage: Passage) -> bool:
 
 
 def misses(report: Report, passage: Passage, _: Parameters) -> Evidence:
-    """The indicators whose printed actual misses the printed target; with 以上 only those the passage names."""
+    """The indicators whose printed actual misses the printed target: with 以上 those named, with a category its own.
+
+    A miss that the passage tells itself (未达到目标) is none that it denies.
+    """
     is_local = "以上" in passage.text
+    told = [sentence for sentence in STOPS.split(passage.text) if TOLD.search(sentence)]
     for aim in aims(report):
+        if is_elsewhere(aim, passage) or any(aim.name in sentence for sentence in told):
+            continue
         if (
             aim.standing is Standing.MISSED
             and aim.sign
@@ -95,12 +101,28 @@ def misses(report: Report, passage: Passage, _: Parameters) -> Evidence:
             yield operand("actual", aim.actual)
 
 
+def is_elsewhere(aim: Aim, passage: Passage) -> bool:
+    """Whether every 均达到 stands in a sentence on other categories than the indicator's (效益指标2个，均完成目标)."""
+    said = [sentence for sentence in STOPS.split(passage.text) if ALL_MET.search(sentence)]
+    groups = {plain_name(level) for row in rows_of(aim.form) for level in (row.level1, row.level2)} - {""}
+    own = {plain_name(aim.row.level1), plain_name(aim.row.level2)}
+    named = [{group for group in groups if f"{group}指标" in sentence} for sentence in said]
+    return bool(said) and all(found and not found & own for found in named)
+
+
 def shortfalls(report: Report, _: Passage, __: Parameters) -> Evidence:
     """The execution rates below 100 % of a whole."""
     for form in report.forms:
         row = top_row(form)
         if row and row.rate and row.rate.number and interval(row.rate.number).high < HUNDRED:
             yield operand("rate", row.rate)
+
+
+STOPS = re.compile(r"[。；;]")
+TOLD = re.compile(r"未(?:能)?(?:达到?|完成|实现)|不及目标|低于目标|没有(?:达到|完成)")
+ALL_MET = re.compile(
+    r"(?:均|全部|都)(?:已)?(?:达到|达成|完成|实现)(?:了)?(?:年初)?(?:预期|设定|绩效|年度)?的?(?:各项)?(?:指标值|目标值|指标|目标)|(?:各项|所有|全部)(?:绩效)?指标(?:均|全部|都)(?:已)?(?:达标|完成|达到)"
+)
 
 
 class Stock(NamedTuple):
@@ -137,9 +159,7 @@ CLAIMS = (
     ),
     Stock(
         "指标均达到",
-        re.compile(
-            r"(?:均|全部|都)(?:已)?(?:达到|达成|完成|实现)(?:了)?(?:年初)?(?:预期|设定|绩效|年度)?的?(?:各项)?(?:指标值|目标值|指标|目标)|(?:各项|所有|全部)(?:绩效)?指标(?:均|全部|都)(?:已)?(?:达标|完成|达到)"
-        ),
+        ALL_MET,
         misses,
         Message("未达到指标值", "a missed target"),
     ),

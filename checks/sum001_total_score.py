@@ -14,6 +14,7 @@ from typing import NamedTuple
 from checks._forms import indicator_name, is_execution, is_partly_unread, named_forms, rows_of
 from checks._model import Check, Message, NotEvaluated, Outcome, Parameters, Severity
 from checks._numbers import is_meeting
+from checks._open_points import is_score_open
 from checks._phrases import operand
 from checks._precision import Fit, points
 from checks._scores import blanks, execution_scores, group_terms, indicator_terms, is_plausible, room
@@ -50,6 +51,8 @@ def examine(total: Total) -> Iterator[Outcome]:
     elif gaps and is_possible(found[0], total.form):
         names = "、".join(map(indicator_name, gaps[:6]))
         yield NotEvaluated(total.subject, f"得分未印出或未读出：{names}", found[0].operands)
+    elif is_score_open(total.form):
+        yield NotEvaluated(total.subject, "预算执行率得分未印出或未读出", found[0].operands)
     elif total.is_partly_unread or not is_plausible(found[0].terms, total.number.value):
         reason = "表格有一部分未能读出" if total.is_partly_unread else "得分的口径不能确定"
         yield NotEvaluated(total.subject, reason, found[0].operands)
@@ -92,5 +95,6 @@ CHECK = Check(
     severity=Severity.ERROR,
     subjects=totals,
     examine=examine,
+    yields_to=("SCORE006",),
     doc=__doc__ or "",
 )

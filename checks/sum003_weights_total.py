@@ -5,7 +5,8 @@ Flags: the weights of all indicators plus the weight of the execution rate, coun
 that the form declares (else the parameter, 100).
 Leaves alone: forms that print no weights; every split (20+80, 10+90); bonus and deduction rows; a total row of the
 indicator block that counts the indicators alone.
-Limits: with a blank weight, or an execution rate whose weight is not printed, a shortfall is not evaluated.
+Limits: with a blank weight, or where the points that are missing (5, 10, 15 …) can be those of an execution rate
+whose weight is not printed, a shortfall is not evaluated.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from checks._forms import is_execution, is_partly_unread, named_forms, rows_of
 from checks._model import Check, Message, NotEvaluated, Operand, Outcome, Parameters, Severity
+from checks._open_points import is_weight_open
 from checks._phrases import operand
 from checks._precision import Fit, points
 from checks._scores import blanks, execution_terms, group_terms, indicator_terms, is_plausible
@@ -86,9 +88,8 @@ def gap(given: Weights, missing: Decimal) -> str:
         return "表格有一部分未能读出"
     if missing > 0 and indicator_terms(given.form, "weight") and blanks(given.form, "weight"):
         return "有指标的分值未印出或未读出"
-    if missing > 0 and given.form.budget and not execution_terms(given.form, "weight"):
-        return "预算执行率的分值未印出"
-    return ""
+    is_open = missing > 0 and is_weight_open(given.form, given.number.value, given.is_printed)
+    return "预算执行率的分值未印出" if is_open else ""
 
 
 def doubt(given: Weights, one: Sum) -> str:

@@ -18,7 +18,7 @@ from flows.engine import at_home, has_server, settings
 from flows.options import Options
 from flows.progress import say
 from flows.run import straight, supervise
-from flows.steps import Finished, Work, hold, judge_all, publish, record
+from flows.steps import Finished, Work, compare_all, hold, judge_all, publish, record
 
 os.environ.update(at_home(settings(os.environ)))
 
@@ -100,6 +100,7 @@ async def steps(work: Work, trip: Trip, brake: Brake) -> None:
     @flow(name="gouji audit", validate_parameters=False, persist_result=False)
     async def audit(documents: int, as_of: str) -> None:
         await step("read and judge", lambda: judge_all(work))
+        await step("compare", lambda: compare_all(work))
         queue = await step("record", lambda: record(work))
         gate = await step("gate", lambda: hold(work, queue))
         trip.done = await step("publish", lambda: publish(work, queue, gate))

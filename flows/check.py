@@ -11,7 +11,8 @@ from typing import TextIO
 from extractors.model import Report
 from extractors.sandbox import Reader, Request
 from flows.config import password_of
-from flows.judge import judge_many, modules
+from flows.corpus import judge_together
+from flows.judge import chosen_checks, judge_many, modules
 from flows.options import Options
 from flows.progress import Progress
 from flows.terminal import UNREAD_CODE, shown_csv, shown_document, shown_json
@@ -37,7 +38,7 @@ def check(options: Options, form: str = "text") -> int:
     wanted = tuple(requests(begun))
     progress = Progress(len(wanted), sys.stderr, begun.lang)
     checked = []
-    for one in in_order(begun, judge_all(wanted, begun, progress)):
+    for one in among_others(begun, in_order(begun, judge_all(wanted, begun, progress))):
         checked.append(one)
         if form == "text":
             progress.clear()
@@ -71,14 +72,21 @@ def judge_all(wanted: Sequence[Request], options: Options, progress: Progress) -
             yield judged
 
 
-def in_order(options: Options, judgements: Iterable[Judged]) -> Iterator[Checked]:
+def among_others(options: Options, judgements: Iterator[Judged]) -> Iterator[Checked]:
+    """Hold the files against each other too: where there are several, none is shown before the last was read."""
+    checks = chosen_checks(options.select, options.ignore)
+    for judged in judge_together(judgements, checks, options.parameters):
+        yield arranged(judged, options)
+
+
+def in_order(options: Options, judgements: Iterable[Judged]) -> Iterator[Judged]:
     """The same in the order in which the files were named, each as soon as those before it are done."""
     waiting = list(dict.fromkeys(str(path) for path in options.paths))
     done: dict[str, Judged] = {}
     for judged in judgements:
         done[judged.report.document] = judged
         while waiting and waiting[0] in done:
-            yield arranged(done.pop(waiting.pop(0)), options)
+            yield done.pop(waiting.pop(0))
 
 
 def arranged(judged: Judged, options: Options) -> Checked:

@@ -16,7 +16,7 @@ from flows.lock import hold as hold_folder
 from flows.options import Options
 from flows.progress import say
 from flows.shelf import drop_shelf
-from flows.steps import SUMMARY, Finished, Work, begin, hold, judge_all, publish, record
+from flows.steps import SUMMARY, Finished, Work, begin, compare_all, hold, judge_all, publish, record
 from review.errors import StoreError
 from review.queue import FILE as QUEUE
 from review.store import finish_run, open_store
@@ -58,6 +58,7 @@ def run(options: Options) -> int:
 def straight(work: Work) -> Finished:
     """The steps, one after the other."""
     judge_all(work)
+    compare_all(work)
     queue = record(work)
     return publish(work, queue, hold(work, queue))
 

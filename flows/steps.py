@@ -11,6 +11,7 @@ import orjson
 from extractors.codec import to_json
 from extractors.model import Kind, Place, Report, Unread
 from extractors.sandbox import Reader, Request
+from flows.across import REPORTS, compare
 from flows.config import password_of
 from flows.gate import Gate, examine, row_count
 from flows.inbox import Inbox, Source
@@ -30,7 +31,6 @@ from review.store import Run, Store, run_fingerprint, start_run
 
 NOTES = "run.json"
 BEFORE = ".work/before.json"
-REPORTS = "reports"
 SUMMARY = "summary.html"
 
 
@@ -121,6 +121,11 @@ def unopened(source: Source) -> Report:
     """The report of a file whose bytes could not be had."""
     failure = Unread(Place(0), source.problem, "核对文件是否存在、是否有读取权限，然后再运行一次", "document")
     return Report(source.document, source.key, 0, Kind.OTHER, unread=(failure,))
+
+
+def compare_all(work: Work) -> None:
+    """Hold the documents against each other and against those of earlier runs. Raises OSError and StoreError."""
+    compare(work.options, work.shelf, work.store, work.run)
 
 
 def record(work: Work) -> QueueResult:

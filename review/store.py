@@ -166,6 +166,22 @@ def finish_run(store: Store, run: Run) -> None:
         connection.execute(update(RUNS).where(RUNS.c.id == run.id).values(finished=run.as_of))
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the store knows of a document: the run that saw it first, its report key, the later version, "" if none."""
+
+    first_run: int
+    base_key: str
+    superseded_by: str
+
+
+def standings(store: Store) -> dict[str, Standing]:
+    """Every document of the store, by SHA-256."""
+    columns = (DOCUMENTS.c.sha256, DOCUMENTS.c.first_run, DOCUMENTS.c.base_key, DOCUMENTS.c.superseded_by)
+    with store.reading() as connection:
+        return {one.sha256: Standing(one[1], one[2], one[3]) for one in connection.execute(select(*columns))}
+
+
 def documents_done(store: Store, run: Run) -> frozenset[str]:
     """SHA-256 of the documents that this run has already put into the store."""
     with store.reading() as connection:

@@ -20,6 +20,7 @@ FOUND = [
     ("RATE002", "warning", "111.64%"),
     ("RATE004", "error", "0"),
     ("SCORE003", "warning", "9"),
+    ("SCORE009", "info", "105.81%"),
     ("SUM005", "error", "467.99"),
     ("TEXT001", "info", ""),
     ("TEXT001", "warning", ""),

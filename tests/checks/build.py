@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
+from checks._corpus import Corpus
+from checks._model import Parameters
 from extractors.claims import read_claims
 from extractors.model import (
     Box,
@@ -29,6 +31,7 @@ from extractors.model import (
     Unread,
 )
 from extractors.numbers import read_number
+from flows.corpus import Library
 
 Spec = Mapping[str, Any]
 
@@ -63,7 +66,7 @@ def build_report(spec: Spec) -> Report:
         claims = read_claims(sections, tables, forms)
     return Report(
         document=spec.get("document", "case.pdf"),
-        sha256="0" * 64,
+        sha256=spec.get("sha256", "0" * 64),
         pages=spec.get("pages", 1),
         kind=spec.get("kind", Kind.SELF_ASSESSMENT),
         title=spec.get("title", ""),
@@ -79,6 +82,18 @@ def build_report(spec: Spec) -> Report:
             for u in spec.get("unread", ())
         ),
     )
+
+
+def build_corpus(spec: Spec, parameters: Parameters) -> Corpus:
+    """A report among others: `report` and the `others` of a case, with names of their own."""
+    others = [{"document": f"other{i}.pdf"} | other for i, other in enumerate(spec.get("others", ()), 1)]
+    specs = [spec.get("report", {}), *others]
+    reports = {str(i): build_report({**one, "sha256": str(i)}) for i, one in enumerate(specs)}
+    library = Library(parameters)
+    for report in reports.values():
+        library.add(report)
+    library.close()
+    return library.corpus(reports["0"], reports.get)
 
 
 def build_entry(name: str, text: str | None, place: Place, unit: str) -> Entry | None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from checks._engine import run_check
-from checks._model import Check, Finding, NotEvaluated, Parameters, Passed, Result, Severity
+from checks._model import CORPUS, Check, Finding, NotEvaluated, Parameters, Passed, Result, Severity
 from checks._numbers import shown, shown_interval
-from tests.checks.build import build_report
+from tests.checks.build import build_corpus, build_report
 
 HERE = Path(__file__).parent
 CHECKS = Path(__file__).parents[2] / "checks"
@@ -65,7 +65,9 @@ CASES = [(stem, case) for stem in STEMS for case in load_cases(stem)]
 @pytest.mark.parametrize(("stem", "case"), CASES, ids=[f"{stem}: {case['name']}" for stem, case in CASES])
 def test_case(stem: str, case: dict[str, Any]) -> None:
     parameters = Parameters(**case.get("parameters", {}))
-    result = run_check(build_report(case.get("report", {})), load_check(stem), parameters)
+    check = load_check(stem)
+    given = build_corpus(case, parameters) if check.scope == CORPUS else build_report(case.get("report", {}))
+    result = run_check(given, check, parameters)
     assert result.state != "crashed", result.reason
     wanted = case.get("findings", [])
     padded = [*wanted, *({} for _ in result.findings[len(wanted) :])]
