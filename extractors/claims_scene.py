@@ -98,7 +98,7 @@ class Scene:
         own = [name for name in (form.unit, form.project, form.owner) if len(name) > 2] if form else []
         for name in own:
             words = words.replace(name, "")
-        rest = _GENERIC.sub("", words)
+        rest = generic_left(words)
         return not rest or (is_loose and set(rest) <= set("".join(own)))
 
     def meanings(self, mention: Mention, *kinds: str) -> tuple[Name, ...]:
@@ -129,6 +129,11 @@ class Scene:
         if period in ("", "本年"):
             return False
         return period == "上年" or bool(form and form.year and form.year != period)
+
+
+def generic_left(words: str) -> str:
+    """What is left of a clause about the whole without the words that any of them holds: names."""
+    return _GENERIC.sub("", words)
 
 
 def meant_form(passage: Passage, forms: tuple[Form, ...]) -> tuple[int | None, bool]:

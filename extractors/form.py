@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.form_amounts import read_amounts
 from extractors.form_blocks import TITLE, Block
-from extractors.form_columns import Columns, cell_in
+from extractors.form_columns import Columns
 from extractors.form_funds import read_fund_rows
 from extractors.form_gather import gather
 from extractors.form_goals import read_goals
@@ -27,11 +27,15 @@ from extractors.form_head import (
     read_total,
     title_of,
 )
-from extractors.form_indicators import Reading, read_indicators
+from extractors.form_indicators import read_indicators
+from extractors.form_pairs import rejoined, taken_apart
 from extractors.form_proof import proved
-from extractors.form_sheet import Sheet, is_figure
+from extractors.form_sections import Reading
+from extractors.form_sheet import Sheet
 from extractors.form_tables import read_ordinary
 from extractors.form_tasks import read_task_sum, read_tasks, task_block, task_title
+from extractors.form_torn import torn_off
+from extractors.form_unread import unread_parts
 from extractors.lexicon import packed
 from extractors.model import Doubt, Entry, Form, FundRow, Place, Section, Table, Unread
 
@@ -54,7 +58,8 @@ class Forms:
 
 def read_forms(tables: tuple[Table, ...], sections: tuple[Section, ...]) -> Forms:
     """Read every form of a document and the figures of all its tables."""
-    sheets = [Sheet(i, table) for i, table in enumerate(tables)]
+    apart = [taken_apart(table) for table in tables]
+    sheets = [Sheet(i, one.table) for i, one in enumerate(apart)]
     forms: list[Form] = []
     unread: list[Unread] = []
     used: set[int] = set()
@@ -64,12 +69,21 @@ def read_forms(tables: tuple[Table, ...], sections: tuple[Section, ...]) -> Form
         is_alike = bool(forms) and _heads(blocks) == heads
         forms.append(_as_before(form, forms[-1], is_alike) if forms else form)
         heads = _heads(blocks)
-        unread.extend(_unknown_heads(blocks, forms[-1].name))
+        unread.extend(unread_parts(blocks, forms[-1].name))
         used.update(block.sheet.index for block in blocks)
     for sheet in sheets:
         if sheet.index not in used:
             read_ordinary(sheet)
-    return Forms(tuple(sheet.enriched() for sheet in sheets), tuple(forms), tuple(unread))
+            unread += _torn_off(sheet, sheets, forms)
+    read = (rejoined(table, one, sheet.enriched()) for table, one, sheet in zip(tables, apart, sheets, strict=True))
+    return Forms(tuple(read), tuple(forms), tuple(unread))
+
+
+def _torn_off(sheet: Sheet, sheets: list[Sheet], forms: list[Form]) -> list[Unread]:
+    """That a table looks like a part of the form right before it."""
+    form = next((form for form in forms if sheet.index - 1 in form.tables), None)
+    found = torn_off(sheet, sheets[sheet.index - 1], form.name) if form and form.total is None else None
+    return [found] if found else []
 
 
 def _as_before(form: Form, before: Form, is_alike: bool) -> Form:
@@ -121,10 +135,11 @@ def _with_rows(blocks: list[Block], form: Form) -> Form:
     tasks = [found for block in blocks if (found := task_block(block))]
     reading = Reading(name)
     budget: tuple[FundRow, ...] = ()
-    for block in blocks:
+    for above, block in zip((None, *blocks), blocks, strict=False):
         budget += _fund_rows(block, name, money, budget)
         if block.kind == "indicators":
-            read_indicators(block, reading)
+            is_band = above is not None and above.kind == "band" and above.sheet is block.sheet
+            read_indicators(block, reading, above.sheet.filled(above.first)[0] if above and is_band else None)
     return replace(
         form,
         money_unit=money,
@@ -263,19 +278,3 @@ def _doubt(blocks: list[Block]) -> Doubt:
         return Doubt()
     reasons = tuple(dict.fromkeys(f"表头“{c.label.text}”按最接近的写法“{c.spelling}”识别" for c in guessed))
     return Doubt(min((c.confidence for c in guessed), default=Decimal(1)), reasons)
-
-
-def _unknown_heads(blocks: list[Block], name: str) -> list[Unread]:
-    """Columns with figures under a head that fits no field."""
-    found = []
-    for block in blocks:
-        for column in block.columns.columns if block.columns else ():
-            cells = [cell_in(block.sheet, row, column) for row in block.data_rows]
-            is_full = bool(column.refused) or any(c and is_figure(c) for c in cells)
-            if not column.field and column.label.name and is_full:
-                place = replace(column.cell.place, label=f"表 {name} › {column.label.text}")
-                why = f"表头“{column.label.text}”不在词表中，该列未归入任何字段"
-                if column.refused:
-                    why = f"表头“{column.label.text}”接近“{column.spelling}”，但{column.refused}，该列未归入任何字段"
-                found.append(Unread(place, why, "可在词表中补一条写法", "field"))
-    return found

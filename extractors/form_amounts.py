@@ -9,6 +9,7 @@ from extractors.form_funds import WHOLE, Name, fund_name, related
 from extractors.form_labels import Amount, amount_field, amounts, is_fund_label
 from extractors.form_lists import Listed, read_list
 from extractors.form_sheet import Sheet, is_blank, is_figure, path
+from extractors.form_told import Told, read_told
 from extractors.lexicon import field_of, has_spelling, packed, read_label
 from extractors.model import Cell, Entry, FundRow
 from extractors.numbers import read_number
@@ -57,6 +58,8 @@ def read_amounts(block: Block, form: str, money: str, before: tuple[FundRow, ...
         for cell in block.sheet.filled(row):
             if listed := read_list(cell.text):
                 scene.listed.extend(_list_rows(scene, cell, listed))
+            elif not before and (told := read_told(cell.text)):
+                _read_told(scene, cell, told)
     return (*_related(scene), *scene.listed)
 
 
@@ -92,6 +95,30 @@ def _read_row(scene: _Scene, row: int) -> None:
             name = fund_name([replace(one.cell, text=one.label)], tree.axis)
             tree.axis, last = name.axis, (key, name.text)
         _take(scene, tree, one, name, own or scene.columns.get(one.cell.col, "") or side or here or "annual")
+
+
+def _read_told(scene: _Scene, cell: Cell, told: tuple[Told, ...]) -> None:
+    """The amounts told in one cell: of the row that its side names; parts of it stand behind the kind they split."""
+    tree = scene.trees.setdefault(0, _Tree())
+    base = name = _side_part(scene.block, cell.row, []) or Name(tree.whole())
+    scene.block.sheet.entry(cell, path(f"表 {scene.form}", base.text), None)
+    here = "annual"
+    for one in told:
+        own = amount_field(one.label)
+        if not own:
+            name = replace(fund_name([replace(cell, text=one.label)], tree.axis), is_of_which=one.is_of_which)
+        elif own in _MONEY:
+            name, here = base, own
+        if (kind := own or here) not in _FIELDS:
+            continue
+        label = path(f"表 {scene.form}", name.text)
+        place = replace(cell.place, label=label)
+        unit = _OWN_UNITS.get(kind) or one.unit or scene.money
+        number = read_number(one.amount, replace(place, label=path(label, one.label)), unit)
+        fund = tree.rows.get(name.text, FundRow(name.text, "", place))
+        entry = Entry(one.amount + one.unit, place, number)
+        tree.names.setdefault(name.text, name)
+        tree.rows[name.text] = replace(fund, **{kind: entry})  # type: ignore[arg-type]  # an entry field
 
 
 def _tree_key(scene: _Scene, one: Amount, first: int | None) -> int:

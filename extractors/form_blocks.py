@@ -5,9 +5,19 @@ from dataclasses import dataclass, field, replace
 
 from extractors.form_columns import Columns, cell_in
 from extractors.form_heads import read_columns
-from extractors.form_labels import PAIR, amounts, goal_match, has_points, is_fund_label, is_total_label
+from extractors.form_labels import (
+    PAIR,
+    amounts,
+    goal_match,
+    has_points,
+    is_fund_label,
+    is_total_label,
+    paired_goal_heads,
+)
 from extractors.form_lists import read_list
 from extractors.form_sheet import Sheet, filled_texts, is_blank, is_figure
+from extractors.form_sides import read_sides
+from extractors.form_told import read_told
 from extractors.lexicon import field_of, has_spelling, packed, plain, read_label
 from extractors.model import Cell
 
@@ -17,6 +27,7 @@ YEAR_LINE = re.compile(r"[(（]?(?:19|20)\d{2}年?度?[)）]?(?:.{0,4}单位[:�
 UNIT_LINE = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?[(（]?(亿元|万元|千元|百元|元)[)）]?")
 _BAND = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]\D{2,24}(?:[(（]\d{1,3}分[)）])?$")
 _DETAIL_TITLE = re.compile(r"(?:支出|开支|使用|资金)明细(?:情况|表)?$")
+_OF_YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _DETAIL = re.compile(r"^(?:支出|开支|费用)(?:内容|明细|用途|事项|科目|项目|名称)|经济(?:分类)?科目$|^会计凭证")
 _SUMS = frozenset(("总分", "合计", "总计", "总得分"))
 _EMPHATIC = frozenset(("total", "grade"))
@@ -39,9 +50,12 @@ class Block:
         return range(self.columns.end_row if self.columns else self.first, self.end)
 
 
-def read_blocks(sheet: Sheet) -> list[Block]:
-    """Cut a table into blocks; rows of no kind of their own belong to the block above them."""
-    blocks: list[Block] = []
+def read_blocks(sheet: Sheet, carried: Columns | None = None) -> list[Block]:
+    """Cut a table into blocks; rows of no kind of their own belong to the block above them.
+
+    carried: the columns of indicators that the table goes on with from the one before it.
+    """
+    blocks = [Block("indicators", sheet, 0, 0, carried)] if carried else []
     row = 0
     while row < sheet.rows:
         last = blocks[-1] if blocks else None
@@ -61,7 +75,7 @@ def _begin(sheet: Sheet, row: int, last: Block | None) -> Block | None:
     if not cells:
         return None
     active = last.kind if last else ""
-    if is_detail(sheet, cells, active):
+    if is_detail(sheet, cells, active) and read_sides(sheet, row) is None:
         return None if active == "detail" else Block("detail", sheet, row, row + 1)
     if columns := read_columns(sheet, row):
         return Block(columns.block, sheet, row, columns.end_row, columns)
@@ -114,7 +128,7 @@ def _labelled(sheet: Sheet, row: int, last: Block | None, cells: list[Cell]) -> 
     if active in ("indicators", "tasks", "funds") and last and _is_data(sheet, row, last):
         return None
     fields = {found for cell in cells if (found := head_field(sheet, cell))}
-    is_money = _is_money(sheet, row, cells)
+    is_money = _is_money(sheet, row, cells) or (active != "goals" and any(read_told(c.text) for c in cells))
     is_head = fields and (active not in ("indicators", "tasks", "funds") or head_field(sheet, cells[0]))
     if is_head and not (is_money and fields <= {"money", "total"}):
         return Block("head", sheet, row, row + 1, fields=fields)
@@ -139,7 +153,9 @@ def is_detail(sheet: Sheet, cells: list[Cell], active: str) -> bool:
     if not any(map(is_figure, cells)):
         below = sheet.filled(cells[0].row + 1)[:2]
         is_funds = any(is_fund_label(c.text) and not is_total_label(c.text) for c in below)
-        return len(cells) > 1 and not is_funds and any(_DETAIL.search(read_label(c.text).name) for c in cells)
+        is_yearly = active in ("funds", "amounts") and sum(bool(_OF_YEAR.fullmatch(packed(c.text))) for c in cells) > 1
+        is_headed = is_yearly or any(_DETAIL.search(read_label(c.text).name) for c in cells)
+        return len(cells) > 1 and not is_funds and is_headed
     return active == "detail" and not head_field(sheet, cells[0])
 
 
@@ -194,6 +210,8 @@ def is_total(sheet: Sheet, row: int, columns: Columns | None) -> bool:
 
 def _goal(sheet: Sheet, row: int, cells: list[Cell], active: str) -> Block | None:
     """A row of goal labels: heads over the texts (goals), or a label with its text beside it (goal)."""
+    if paired_goal_heads(sheet, row):
+        return Block("goals", sheet, row, row + 1)
     named = cells[1:2] if len(cells) > 2 and cells[0].row_span > 1 else []
     if active in ("indicators", "funds", "tasks") and not any(goal_match(c.text) for c in (cells[0], *named)):
         return None

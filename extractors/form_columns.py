@@ -36,12 +36,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a block, left to right; its header takes the rows first_row up to, not including, end_row."""
+    """The columns of a block, left to right; its header takes the rows first_row up to, not including, end_row.
+
+    sides: of a fund block with two sides (income beside spending) each one's own columns, which begin at `start` and
+    split the whole along `axis`.
+    """
 
     block: str
     first_row: int
     end_row: int
     columns: tuple[Column, ...]
+    sides: "tuple[Columns, ...]" = ()
+    start: int = 0
+    axis: str = ""
 
     def get(self, field: str) -> Column | None:
         return next((column for column in self.columns if column.field == field), None)
@@ -57,12 +64,23 @@ def settled(columns: tuple[Column, ...], block: str) -> Iterator[Column]:
     if block == "funds" and not taken & {"initial", "annual"}:
         columns = tuple(_sources(columns))
     if block == "funds":
-        columns = tuple(_of_one_year(columns))
+        columns = tuple(_beside(tuple(_of_one_year(columns))))
     if block == "tasks":
         columns = tuple(_fiscal(columns))
     if block == "indicators":
-        columns = tuple(_levelled(tuple(_stacked(columns))))
+        columns = tuple(_levelled(tuple(_fourth(tuple(_stacked(columns))))))
     yield from _told_apart(columns)
+
+
+def _beside(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """Parts of the money as columns right behind the whole (预算总额|其中：人员经费|公用经费)."""
+    is_behind = False
+    for column in columns:
+        name = column.label.whole.removeprefix("其中").lstrip(":")
+        match = field_of("fund_rows", name) if column.field in ("", "label") and is_behind else None
+        is_part = match is not None and match.field != "whole"
+        is_behind = column.field in ("initial", "annual", "executed") or (is_behind and is_part)
+        yield replace(column, field="part") if is_part else column
 
 
 def _of_one_year(columns: tuple[Column, ...]) -> Iterator[Column]:
@@ -79,7 +97,7 @@ def _told_apart(columns: tuple[Column, ...]) -> Iterator[Column]:
     """Of two columns for one field the one whose spelling ranks first; the other is none of the form's."""
     best: dict[str, Column] = {}
     for column in columns:
-        if column.field and column.field not in ("other", "label", "source"):
+        if column.field and column.field not in ("other", "label", "source", "part"):
             first = best.setdefault(column.field, column)
             if column.rank < first.rank:
                 best[column.field] = column
@@ -129,6 +147,15 @@ def _stacked(columns: tuple[Column, ...]) -> Iterator[Column]:
         yield replace(column, field="level2") if is_stacked and column is first[1] else column
 
 
+def _fourth(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """Of the columns of a form with a fourth level (四级指标) the last is the leaf, the third stands between."""
+    last = next((c for c in columns if c.field == "level3" and "四级" in c.label.name), None)
+    third = next((c for c in columns if c.field == "level3" and c is not last), None)
+    is_fourth = last is not None and third is not None and third.col < last.col
+    for column in columns:
+        yield replace(column, field="between") if is_fourth and column is third else column
+
+
 def _levelled(columns: tuple[Column, ...]) -> Iterator[Column]:
     """Of several weight or score columns, those right behind an upper level are that level's (weight1, score2)."""
     level = ""
@@ -144,7 +171,7 @@ def _levelled(columns: tuple[Column, ...]) -> Iterator[Column]:
 
 def unit_of(sheet: Sheet, columns: Columns, column: Column) -> str:
     """The unit that a column's head, or the head over it, prints in a bracket, else ""."""
-    above = sheet.at(columns.first_row, column.col)
+    above = sheet.at(columns.first_row, column.col) if columns.end_row > columns.first_row else None
     return column.label.unit or (read_label(above.text).unit if above else "")
 
 

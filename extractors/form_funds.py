@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractors.form_beside import part_rows
 from extractors.form_blocks import Block
 from extractors.form_columns import Column, Columns, cell_in, entry_in, unit_of
 from extractors.form_labels import is_fund_label
@@ -16,6 +17,13 @@ _MONEY = ("initial", "annual", "executed")
 _POINTS = ("weight", "score")
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _NUMBERED = re.compile(r"^(?:其中[:：]?)?[(（]?\d{1,2}[)）.、．]|^[①-⑳]")
+# 一、 over （一） over 1. over （1） over ①.
+_DEPTHS = tuple(
+    re.compile(rf"(?:其中:)?{mark.replace('N', '[一二三四五六七八九十]{1,2}')}")
+    for mark in (r"N[、.]", r"\(N\)", r"\d{1,2}[、.](?!\d)", r"\(\d{1,2}\)", "[①-⑳]")
+)
+# The rows that sum up those above them are an axis of their own: together they make the whole once more.
+_SUBTOTAL = re.compile(r"(?:分项)?小计")
 # What the whole is called where the form prints its amounts without a label.
 WHOLE = "年度资金总额"
 # A 其中 below one of these splits that row; below another row it is one more part of the whole.
@@ -34,17 +42,23 @@ class Name:
     axis: str = ""
     is_of_which: bool = False
     is_numbered: bool = False
+    depth: int = 0
 
 
 def read_fund_rows(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
     """The rows of a fund block with heads; `money` is the unit where no head prints one."""
     assert block.columns
+    if block.columns.sides:
+        left, right = (tuple(_side_rows(block, side, form, money)) for side in block.columns.sides)
+        wholes = {row.label for row in left if not row.parent}
+        return (*left, *(_told_apart(row, wholes) for row in right))
     sources = _sources(block.columns)
     if sources and len(sources) == len(block.columns.columns):
         return _crossed(block, sources, form, money)
     if sources and not block.columns.has("annual", "initial"):
         return tuple(row for at in block.data_rows for row in _spread(block, at, sources, form, money))
     rows: list[tuple[Name, FundRow]] = []
+    beside: list[FundRow] = []
     axis = ""
     for row in block.data_rows:
         found = _labels(block.sheet, block.columns, row)
@@ -52,9 +66,23 @@ def read_fund_rows(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
         axis = name.axis
         if name.text and _has_cells(block.sheet, block.columns, row):
             anchor = found[-1] if found else block.sheet.filled(row)[0]
+            beside += part_rows(block, row, name.text, form, money)
             rows.append((name, _fund_row(block, row, anchor, path(f"表 {form}", name.text), money)))
     named = [(name, replace(fund, label=name.text)) for name, fund in rows]
-    return _weighed(block, _with_axes(tuple(related(named))))
+    return _weighed(block, _with_axes((*related(named), *beside)))
+
+
+def _side_rows(block: Block, side: Columns, form: str, money: str) -> Iterator[FundRow]:
+    """The rows of one side of a block; its parts stand on the side's axis."""
+    for fund in read_fund_rows(replace(block, columns=side), form, money):
+        yield replace(fund, axis=fund.axis or side.axis) if fund.parent else fund
+
+
+def _told_apart(fund: FundRow, wholes: set[str]) -> FundRow:
+    """A row of the right side, its whole under a name that the left side's does not have: 合计 of the spending."""
+    if fund.parent:
+        return replace(fund, parent=f"支出{fund.parent}") if fund.parent in wholes else fund
+    return replace(fund, label=f"支出{fund.label}") if fund.label in wholes else fund
 
 
 def _sources(columns: Columns) -> tuple[Column, ...]:
@@ -104,7 +132,8 @@ def _crossed(block: Block, sources: tuple[Column, ...], form: str, money: str) -
 def _labels(sheet: Sheet, columns: Columns, row: int) -> list[Cell]:
     """The label cells of a row, left of its money; a label that runs down beside the whole block is none."""
     first = min(c.col for c in columns.columns if c.field not in ("", "label", "other"))
-    found = dict.fromkeys(cell for col in range(first) if (cell := sheet.at(row, col)) and packed(cell.text))
+    under = (cell for col in range(columns.start, first) if (cell := sheet.at(row, col)))
+    found = dict.fromkeys(cell for cell in under if packed(cell.text))
     labels = [cell for cell in found if cell.row > columns.first_row and not is_figure(cell)]
     known = [i for i, cell in enumerate(labels) if is_fund_label(cell.text)]
     # What stands between a known label and its money says more of it (口径, 科目) and is no name.
@@ -133,7 +162,9 @@ def fund_name(labels: list[Cell], axis: str) -> Name:
     bare = read_label(_OF_WHICH.sub("", text)).whole
     if has_spelling("fund_rows", "whole", bare) and not _OF_WHICH.match(text):
         axis = ""
-    return Name(_without_unit(bare), axis, bool(_OF_WHICH.match(read_label(text).whole)), bool(_NUMBERED.match(said)))
+    depth = next((i for i, mark in enumerate(_DEPTHS, 1) if mark.match(said)), 0)
+    is_of_which = bool(_OF_WHICH.match(read_label(text).whole))
+    return Name(_without_unit(bare), axis, is_of_which, bool(_NUMBERED.match(said)), depth)
 
 
 def _without_unit(text: str) -> str:
@@ -184,10 +215,19 @@ def related(rows: list[tuple[Name, FundRow]]) -> Iterator[FundRow]:
     names = [name for name, _ in rows]
     whole, start = _whole(names)
     nested = before = ""
+    above: list[Name] = []
     for i, (name, fund) in enumerate(rows):
+        if name.depth:
+            above = [*(one for one in above if one.depth < name.depth), name]
         if i == start or (_is_whole(name) and not _is_fiscal_whole(name) and name.text != whole):
             whole, nested = name.text, ""
             yield replace(fund, parent="", axis="")
+        elif _SUBTOTAL.fullmatch(name.text):
+            nested = ""
+            yield replace(fund, parent=whole, axis="小计")
+        elif name.depth and len(above) > 1:
+            nested = "" if above[-2].text == whole else above[-2].text
+            yield replace(fund, parent=nested or whole, axis="" if nested else name.axis)
         else:
             nested = _nesting(name, nested, before, whole)
             yield replace(fund, parent=nested or whole, axis="" if nested else name.axis)

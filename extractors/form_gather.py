@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractors.form_blocks import TITLE, Block, read_blocks
 from extractors.form_labels import amount_field, amounts, is_fund_label
 from extractors.form_sheet import Sheet
+from extractors.form_torn import carried_columns
 from extractors.lexicon import packed
 
 _DATA = {"indicators", "funds", "goals", "goal", "tasks", "amounts"}
@@ -16,6 +17,8 @@ def gather(sheets: list[Sheet]) -> Iterator[list[Block]]:
     current: list[Block] = []
     for sheet in sheets:
         blocks = read_blocks(sheet)
+        if current and (carried := carried_columns(sheet, blocks, current)):
+            blocks = read_blocks(sheet, carried)
         if current and not _is_scored(current) and {block.kind for block in blocks} <= {"detail", "title", "other"}:
             continue
         if not _is_like_a_form(blocks, current):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extractors.form_blocks import Block
-from extractors.form_labels import goal_match
+from extractors.form_labels import goal_match, paired_goal_heads
 from extractors.form_sheet import Sheet, is_blank, path
 from extractors.lexicon import Match, has_spelling, packed
 from extractors.model import Cell, Entry, Goal
@@ -38,6 +38,8 @@ def _under_heads(block: Block, form: str) -> list[tuple[str, Goal]]:
     sheet = block.sheet
     heads = [(match.field, cell) for cell in sheet.filled(block.first) if (match := _goal_match(cell))]
     heads = [(field, cell) for field, cell in heads if not _is_side(sheet, cell)]
+    if {field for field, _ in heads} < {"goal", "result"} and (pair := paired_goal_heads(sheet, block.first)):
+        heads = list(zip(("goal", "result"), pair, strict=True))
     found: list[tuple[str, Goal]] = []
     for row in range(block.first + 1, block.end):
         texts: dict[str, Entry] = {}

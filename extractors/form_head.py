@@ -110,7 +110,7 @@ def read_total(block: Block, columns: Columns | None, form: str) -> tuple[Entry 
     if score is None or (is_blank(score.text) and figures and figures != [weight]):
         others = [c for c in figures if c is not weight]
         score = others[-1] if others else (figures[-1] if weight is None and figures else score)
-    if (weight is None or weight is score) and len(figures) > 1:
+    if weight is None or weight is score:
         weight = next((c for c in figures if c is not score), None)
     grades = [c for c in sheet.filled(row) if c is not label and _GRADE.fullmatch(packed(c.text))]
     entries = [_points_entry(sheet, c, path(here, name)) for c, name in ((weight, "分值"), (score, "得分"))]

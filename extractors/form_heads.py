@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractors.form_columns import LEVELS, Column, Columns, cell_in, guessed, settled
 from extractors.form_sheet import Sheet, is_figure
+from extractors.form_sides import read_sides
 from extractors.lexicon import Match, field_of, packed, read_label
 from extractors.model import Cell
 
@@ -24,6 +25,8 @@ def read_columns(sheet: Sheet, row: int) -> Columns | None:
     cells = sheet.filled(row)
     if len(cells) < 2 or any(is_figure(cell) or len(packed(cell.text)) > _PROSE for cell in cells):
         return None
+    if sides := read_sides(sheet, row):
+        return sides
     for block, is_header in (("indicators", _is_indicators), ("tasks", _is_tasks), ("funds", _is_funds)):
         height = _height(sheet, row, block)
         columns = tuple(_columns(sheet, row, height, block))
@@ -80,11 +83,18 @@ def _is_split(sheet: Sheet, row: int, block: str) -> bool:
     below, above = sheet.filled(row + 1), sheet.filled(row)
     if not below or any(is_figure(cell) for cell in below) or not any(_is_head(block, c) for c in above):
         return False
-    split = [c for c in above if c.row_span == 1 and c.col_span > 1 and not field_of("head", c.text)]
+    split = [c for c in above if c.row_span == 1 and c.col_span > 1]
+    split = [c for c in split if not field_of("head", c.text) or _stands_over_heads(sheet, c, block)]
     inside = [b for b in below if any(s.col <= b.col < s.col + s.col_span for s in split)]
     known = [b for b in inside if field_of(block, b.text) or field_of("fund_rows", b.text)]
     strays = [b for b in below if b not in inside and (not field_of(block, b.text) or _is_under_text(sheet, row, b))]
     return len(known) >= _LEAST and not strays
+
+
+def _stands_over_heads(sheet: Sheet, cell: Cell, block: str) -> bool:
+    """Whether all cells under a label are heads of the block: 评价年度 over 指标值 and 分值 is no head field."""
+    below = [c for c in sheet.filled(cell.row + 1) if cell.col <= c.col < cell.col + cell.col_span]
+    return len(below) >= _LEAST and all(field_of(block, c.text) for c in below)
 
 
 def _is_under_text(sheet: Sheet, row: int, cell: Cell) -> bool:

@@ -1,63 +1,45 @@
 """The indicator block: rows with their levels, values and points, and the subtotals printed between them."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extractors.form_blocks import Block
 from extractors.form_columns import Column, cell_in, entry_in, unit_of
 from extractors.form_levels import LEVELS, Named, Trail, follow, is_filler_name, is_section, level_cells, name_level
+from extractors.form_sections import SUBTOTAL, Reading, edge_points, is_category, open_section, section_of
 from extractors.form_sheet import Sheet, is_blank, path
+from extractors.form_tables import NO_FIGURE
 from extractors.lexicon import field_of, has_spelling, packed
-from extractors.model import Cell, Entry, Group, Indicator
+from extractors.model import Cell, Entry, Indicator
 
 _POINTS = ("weight", "score")
 _TARGETS = ("target", "target_adjusted")
 _VALUES = (*_TARGETS, "actual")
 _TEXTS = ("operator", "target_unit", "reason")
-_SUBTOTAL = re.compile(r"(?:小计|合计|得分小计)$")
 _DEDUCTION = re.compile(
     r"^(?:[一二三四五六七八九十\d]+[、.．])?(?:扣分|减分|倒扣分?|负面)(?:项|指标|因素|事项|情形|内容)?$"
 )
-_MARKS = re.compile(r"[，。；：:;]")
-_SHORT = 16
 _FIGURES = re.compile(r"分$|得分|评分|分值|权重|系数|率|程度|比例|偏差度|偏离度|完成值|实际值|参考值")
 
 
-@dataclass(slots=True)
-class Reading:
-    """Indicators and subtotals read so far from the blocks of one form."""
-
-    form: str
-    trail: Trail = field(default_factory=Trail)
-    indicators: list[Indicator] = field(default_factory=list)
-    closed: int = 0
-    is_sectioned: bool = False
-    heads: tuple[str, ...] = ()
-    groups: dict[tuple[int, str], Group] = field(default_factory=dict)
-
-    def add_group(self, level: int, name: str, cell: Cell, points: dict[str, Entry]) -> None:
-        """Note a subtotal; the first entry of a kind stays."""
-        place = replace(cell.place, label=path(f"表 {self.form}", name))
-        group = self.groups.get((level, name), Group(level, name, place))
-        weight, score = group.weight or points.get("weight"), group.score or points.get("score")
-        self.groups[level, name] = replace(group, weight=weight, score=score)
-
-
-def read_indicators(block: Block, reading: Reading) -> None:
-    """Read the rows of an indicator block into `reading`."""
+def read_indicators(block: Block, reading: Reading, band: Cell | None = None) -> None:
+    """Read the rows of an indicator block into `reading`; `band` is the title right above its heads."""
     assert block.columns
     _open_block(block, reading)
+    if band is not None and is_category(block, band):
+        open_section(block, band, reading)
     for row in block.data_rows:
-        if section := _section(block, row):
-            _open_section(block, section, reading)
+        if section := section_of(block, row):
+            open_section(block, section, reading)
+            edge_points(block, section, reading)
             continue
         named = _levels(block, row, reading)
         if not block.sheet.filled(row):
             continue
-        if any(_SUBTOTAL.search(n.name) and n.cell.row == row for n in named.values()):
+        if any(SUBTOTAL.search(n.name) and n.cell.row == row for n in named.values()):
             _read_subtotal(block, row, named, reading)
             continue
-        follow(reading.trail, named)
+        _follow(block, row, named, reading)
         _label_points(block, row, named, reading)
         _column_points(block, row, reading)
         if level := _headed_level(block, row, named, reading):
@@ -77,14 +59,14 @@ def _open_block(block: Block, reading: Reading) -> None:
     reading.heads = heads
     is_open = block.columns.has("level1") and not block.columns.has("level2")
     reading.is_sectioned = is_open and any(
-        (cell := _section(block, row)) and is_section(cell.text) for row in block.data_rows
+        (cell := section_of(block, row)) and is_section(cell.text) for row in block.data_rows
     )
     first = min(column.col for column in block.columns.columns)
     side = block.sheet.at(block.columns.first_row, first - 1) if first else None
     if side is None or block.columns.has("level1") or field_of("goals", side.text):
         return
     if not has_spelling("indicators", "level3", name_level(side, is_leaf=False).name):
-        _open_section(block, side, reading)
+        open_section(block, side, reading)
 
 
 def _levels(block: Block, row: int, reading: Reading) -> dict[str, Named]:
@@ -94,41 +76,29 @@ def _levels(block: Block, row: int, reading: Reading) -> dict[str, Named]:
     return {"level2" if k == "level1" else k: name for k, name in named.items()} if reading.is_sectioned else named
 
 
-def _section(block: Block, row: int) -> Cell | None:
-    """A category printed over the whole width: 产出指标（50分）."""
-    cells = block.sheet.filled(row)
+def _follow(block: Block, row: int, named: dict[str, Named], reading: Reading) -> None:
+    """Take up the labels of a row, and of four levels the third, which a new label above it ends."""
     assert block.columns
-    known = [c for c in block.columns.columns if c.field]
-    if len(cells) != 1 or len({cell_in(block.sheet, row, c) for c in known}) > 1 or len(known) < 2:
-        return None
-    return cells[0]
-
-
-def _heads_rows(block: Block, cell: Cell) -> bool:
-    """Whether a short text over the whole width stands right above a row of indicators: a category by any name."""
-    is_inside = cell.row in block.data_rows and cell.row + 1 < block.end
-    below = block.sheet.filled(cell.row + 1) if is_inside else []
-    return len(below) > 2 and len(packed(cell.text)) <= _SHORT and not _MARKS.search(cell.text)
-
-
-def _open_section(block: Block, cell: Cell, reading: Reading) -> None:
-    if not is_section(cell.text) and not _heads_rows(block, cell):
-        return
-    named = name_level(cell, is_leaf=False)
-    follow(reading.trail, {"level1": named})
-    if named.points:
-        here = path(f"表 {reading.form}", named.name, "分值")
-        reading.add_group(1, named.name, cell, {"weight": block.sheet.part(cell, named.points, here, "分")})
+    trail = reading.trail
+    before = trail.level1, trail.level2
+    follow(trail, named)
+    cell = cell_in(block.sheet, row, block.columns.get("between"))
+    third = name_level(cell, is_leaf=False) if cell else None
+    if (trail.level1, trail.level2) != before or (third and third.name):
+        trail.between = third.name if third else ""
+    if third and third.points and third.cell.row == row:
+        points = block.sheet.part(third.cell, third.points, path(f"表 {reading.form}", third.name, "分值"), "分")
+        reading.add_group(3, third.name, third.cell, {"weight": points})
 
 
 def _read_subtotal(block: Block, row: int, named: dict[str, Named], reading: Reading) -> None:
     """A row of subtotals belongs to the category that it closes, or to the one that it names."""
-    at, label = next((k, n) for k, n in named.items() if _SUBTOTAL.search(n.name))
-    own = _SUBTOTAL.sub("", label.name)
+    at, label = next((k, n) for k, n in named.items() if SUBTOTAL.search(n.name))
+    own = SUBTOTAL.sub("", label.name)
     trail = reading.trail
     level, name = (2, trail.level2) if at == "level3" and trail.level2 else (1, trail.level1)
     first = named.get("level1")
-    if at != "level1" and level == 1 and first and first.name and not _SUBTOTAL.search(first.name):
+    if at != "level1" and level == 1 and first and first.name and not SUBTOTAL.search(first.name):
         name = first.name
     if own:
         level, name = (2, own) if own == trail.level2 else (1, own)
@@ -150,8 +120,11 @@ def _label_points(block: Block, row: int, named: dict[str, Named], reading: Read
     for level, label in named.items():
         if label.points and label.cell.row == row and [level] != deepest:
             here = path(f"表 {reading.form}", label.name, "分值")
-            entry = block.sheet.part(label.cell, label.points, here, "分")
-            reading.add_group(int(level[-1]), label.name, label.cell, {"weight": entry})
+            points = {"weight": block.sheet.part(label.cell, label.points, here, "分")}
+            if label.score:
+                there = path(f"表 {reading.form}", label.name, "得分")
+                points["score"] = block.sheet.part(label.cell, label.score, there, "分")
+            reading.add_group(int(level[-1]), label.name, label.cell, points)
 
 
 def _column_points(block: Block, row: int, reading: Reading) -> None:
@@ -202,10 +175,10 @@ def _indicator(block: Block, row: int, named: dict[str, Named], reading: Reading
     assert block.columns
     trail = reading.trail
     leaf = next((named[level] for level in reversed(LEVELS) if _has_name(named, level)), None)
-    level3 = named["level3"].name if _has_name(named, "level3") else ""
+    level3 = named["level3"].name if _has_name(named, "level3") else trail.between
     here = path(f"表 {reading.form}", trail.level1, level3 or trail.level2)
     entries = _entries(block, row, here, reading)
-    is_open = (level3 or "level3" not in named) and not _says(entries.get("weight"))
+    is_open = (_has_name(named, "level3") or "level3" not in named) and not _says(entries.get("weight"))
     if leaf and leaf.points and leaf.cell.row == row and is_open:
         entries["weight"] = block.sheet.part(leaf.cell, leaf.points, path(here, "分值"), "分")
     adjusted = entries.pop("target_adjusted", None)
@@ -215,7 +188,7 @@ def _indicator(block: Block, row: int, named: dict[str, Named], reading: Reading
     anchor = leaf.cell if leaf else block.sheet.filled(row)[0]
     return Indicator(
         trail.level1,
-        trail.level2,
+        trail.upper(level3) if trail.between else trail.level2,
         level3,
         replace(anchor.place, label=here),
         is_filler=is_filler_name(level3) and not any(map(_says, values)),
@@ -236,7 +209,7 @@ def _entries(block: Block, row: int, here: str, reading: Reading) -> dict[str, E
     sign_cell = cell_in(block.sheet, row, block.columns.get("operator"))
     entries: dict[str, Entry] = {}
     for column in block.columns.columns:
-        if column.field in LEVELS or column.field[-1:] in ("1", "2"):
+        if column.field in (*LEVELS, "between") or column.field[-1:] in ("1", "2"):
             continue
         label, unit = path(here, column.label.name), _unit(block, column, own)
         entry = entry_in(block.sheet, row, column, label, unit)
@@ -255,7 +228,8 @@ def _unit(block: Block, column: Column, own: str) -> str | None:
     """The unit of a column's figures: the row's own for values, points for points, None for words."""
     assert block.columns
     printed = unit_of(block.sheet, block.columns, column)
-    if column.field in _TEXTS or (column.field in ("", "other") and not _FIGURES.search(column.label.name)):
+    is_word = column.field == "other" or (not column.field and NO_FIGURE.search(column.label.name))
+    if column.field in _TEXTS or (is_word and not _FIGURES.search(column.label.name)):
         return None
     if column.field in _POINTS:
         return "分"

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
 _LEFT = re.compile(r"(?:资金|年末)?(?:结余|结转|结转结余|结余结转)(?:资金|数|情况)?")
 # Beside an amount these belong to it; alone they can be anything.
 _BESIDE = ("rate", "weight", "score")
+_PAIRED, _LONG = 3, 13
 # 评价得分合计, 部门自评总分: words of the trade before a word for the sum of all.
 _TOTAL = re.compile(
     r"(?:绩效|自评|自我|评价|评分|指标|分值|得分|项目|部门|单位|整体|支出|综合|各项|全部|最终|总)*"
@@ -44,6 +45,8 @@ def amounts(sheet: Sheet, row: int) -> list[Amount]:
         is_rate = (bool(found) and amount_field(cell.text) == "rate") or (is_pointed and _is_beside(packed(cell.text)))
         if right is None or len(read_label(cell.text).name) > 24 or not (is_amount_label(cell.text) or is_rate):
             continue
+        if read_label(cell.text).points and read_label(cell.text).points == packed(right.text).rstrip("分"):
+            continue  # 一、预算执行（20分）|20: the points of a band
         is_open = is_fund_label(cell.text) and is_blank(right.text) and right.row == row
         if is_open or is_figure(right):
             found.append(Amount(packed(cell.text), cell, right))
@@ -94,3 +97,18 @@ def is_total_label(text: str) -> bool:
 def goal_match(text: str) -> Match | None:
     """What a goal label stands for, one of several numbered ones too: 年度目标2（40分）."""
     return field_of("goals", text) or field_of("goals", _NUMBER.sub("", read_label(text).name))
+
+
+def paired_goal_heads(sheet: Sheet, row: int) -> tuple[Cell, Cell] | None:
+    """The heads of a goal and its outcome by where they stand: beside a label such as 年度目标, over two long texts."""
+    cells = sheet.filled(row)
+    if len(cells) != _PAIRED or cells[0].row_span < 2 or goal_match(cells[0].text) is None:
+        return None
+    heads = cells[1], cells[2]
+    below = [sheet.at(row + 1, head.col) for head in heads]
+    is_over = all(
+        text and text.row == row + 1 and text.col == head.col and len(packed(text.text)) > _LONG
+        for head, text in zip(heads, below, strict=True)
+    )
+    is_short = all(head.row_span == 1 and len(packed(head.text)) < _LONG for head in heads)
+    return heads if is_over and is_short else None

@@ -11,6 +11,10 @@ from extractors.model import Cell
 LEVELS = ("level1", "level2", "level3")
 _BARE_POINTS = re.compile(r"[(（](\d{1,3}(?:\.\d+)?)[)）]$")
 _POINTS = re.compile(r"[(（\[【]?(?:共|分值|权重|满分)?[:：]?(\d{1,3}(?:\.\d+)?)分[)）\]】]?[:：]?$")
+# 产出指标44分得41.75分, 产出指标（44分，得分41.75）: the points of a category and what was got of them.
+_GOT = re.compile(
+    r"[(（\[【]?(?:共|分值|权重|满分)?[:：]?(\d{1,3}(?:\.\d+)?)分[,，、/；;]?(?:实|自评)?得分?[:：]?(\d{1,3}(?:\.\d+)?)分?[)）\]】]?$"
+)
 _PERCENT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[%％][)）]$")
 _SECTION = re.compile(r"指标|效益|产出|管理|满意|过程|决策|投入|成本|履职|效果|执行率|可持续")
 _FILLER = re.compile(r"(?:(?:指标|目标|任务)?\d*[:：、.]?)?[…．.·。、]*")
@@ -18,11 +22,12 @@ _FILLER = re.compile(r"(?:(?:指标|目标|任务)?\d*[:：、.]?)?[…．.·。
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A level label: its name without points, the points ("50分", "" for none) and the cell it stands in."""
+    """A level label: its name without points, the points ("50分", "" for none), its cell, and what was got of them."""
 
     name: str
     points: str
     cell: Cell
+    score: str = ""
 
 
 @dataclass(slots=True)
@@ -33,11 +38,18 @@ class Trail:
     level2: str = ""
     cell1: Cell | None = None
     cell2: Cell | None = None
+    between: str = ""
+
+    def upper(self, leaf: str) -> str:
+        """The second level of a row, with the third where the leaf is a fourth: 数量指标·维修数量."""
+        return "·".join(name for name in dict.fromkeys((self.level2, self.between)) if name and name != leaf)
 
 
 def name_level(cell: Cell, is_leaf: bool) -> Named:
     """Take the points out of a level label; a bare figure in brackets counts only above the leaves."""
     text = packed(cell.text)
+    if not is_leaf and (both := _GOT.search(text)) and both.start():
+        return Named(text[: both.start()].rstrip(":：-—"), both[1] + "分", cell, both[2] + "分")
     found = _POINTS.search(text) or (None if is_leaf else _BARE_POINTS.search(text))
     if found and found.start():
         return Named(text[: found.start()].rstrip(":：-—"), found[1] + ("分" if "分" in found[0] else ""), cell)

@@ -84,7 +84,9 @@ class Sheet:
         place = replace(cell.place, label=self._labels[key])
         number = read_number(text, place, unit)
         if number is not None:
-            number = self._numbers.setdefault(key, number)
+            # A cell has one number; 产出指标44分得41.75分 tells two figures.
+            first = self._numbers.setdefault(key, number)
+            number = first if first.text == number.text else number
         return Entry(text, place, number)
 
     def is_read(self, cell: Cell) -> bool:

@@ -13,6 +13,7 @@ from extractors.model import Cell, Entry, Task
 from extractors.units import is_money
 
 _TASK_MONEY = ("budget", "budget_fiscal", "executed", "executed_fiscal")
+_FUND_MONEY = ("initial", "annual", "executed")
 _TOTAL = re.compile(r"(?:合计|总计|共计)(?:[(（].*)?$")
 _SUM = re.compile(r"(?:合计|总计|小计|共计|总和|总额)(?:[(（].*)?$")
 _AS_TASK = {"annual": "budget", "initial": "budget"}
@@ -86,6 +87,8 @@ def _task_entry(block: Block, row: int, column: Column, here: str, money: str) -
         unit = printed if is_money(printed) else money
     elif column.field == "rate":
         unit = "%"
+    elif column.field == "other" and (match := field_of("funds", column.cell.text)) and match.field in _FUND_MONEY:
+        unit = printed if is_money(printed) else money
     entry = entry_in(block.sheet, row, column, path(here, column.label.name), unit)
     cell = cell_in(block.sheet, row, column)
     if entry and cell and cell.row < row and unit is not None:

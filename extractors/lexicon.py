@@ -234,17 +234,23 @@ def _patterns(block: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(sorted(found, key=lambda one: -len(one[1].replace(_GAP, ""))))
 
 
+def _forms(text: str) -> tuple[str, ...]:
+    """A label as it may be listed: whole, without brackets, and with the money called 资金 that it calls 经费."""
+    label = read_label(text)
+    forms = (plain(text), label.whole, label.name)
+    return (*forms, label.name.replace("经费", "资金")) if "经费" in label.name else forms
+
+
 @lru_cache(maxsize=16384)
 def field_of(block: str, text: str) -> Match | None:
     """The field of a block that a label is a known spelling of."""
-    index, label = _index(block), read_label(text)
-    return next((index[key] for key in (plain(text), label.whole, label.name) if key in index), None)
+    index = _index(block)
+    return next((index[key] for key in _forms(text) if key in index), None)
 
 
 def has_spelling(block: str, name: str, text: str) -> bool:
     """Whether a label is a known spelling of this very field."""
-    label = read_label(text)
-    return not _keys(block, name).isdisjoint((plain(text), label.whole, label.name))
+    return not _keys(block, name).isdisjoint(_forms(text))
 
 
 @lru_cache(maxsize=1024)

@@ -74,7 +74,7 @@ class Builder:
             self.confidence = min(self.confidence, DOUBTFUL)
 
     def placed(self, index: int) -> list[GridCell]:
-        """A grid's cells in the whole table's columns, rows from 0 after the repeated head; of several grids, copies."""
+        """A grid's cells in the whole table's columns, rows from 0 after the repeated head; copies of several."""
         grid, head, fit = self.chain.grids[index], self.chain.heads[index], self.chain.fits[index]
         if len(self.chain.grids) == 1:
             return list(grid.cells)

@@ -5,7 +5,7 @@ A figure that is missing is None, never zero.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from extractors.printed import (
     SURE,
@@ -23,36 +23,10 @@ from extractors.printed import (
 )
 
 __all__ = [
-    "SCHEMA",
-    "SURE",
-    "Box",
-    "Cell",
-    "Claim",
-    "Doubt",
-    "Entry",
-    "Form",
-    "Fragment",
-    "FundRow",
-    "Goal",
-    "Group",
-    "Indicator",
-    "Kind",
-    "Moment",
-    "Number",
-    "Paragraph",
-    "Part",
-    "Place",
-    "Report",
-    "Section",
-    "Table",
-    "Task",
-    "TextLine",
-    "Unread",
-    "figure_key",
-    "figures",
-    "paragraphs",
-    "resolve",
-]
+    "SCHEMA", "SURE", "Box", "Cell", "Claim", "Doubt", "Entry", "Form", "Fragment", "FundRow", "Goal", "Group",
+    "Indicator", "Kind", "Moment", "Number", "Paragraph", "Part", "Place", "Report", "Section", "Table", "Task",
+    "TextLine", "Unread", "figure_key", "figures", "paragraphs", "resolve",
+]  # fmt: skip
 
 SCHEMA = 1
 
@@ -281,14 +255,25 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
 
 
 def figures(report: Report) -> Iterator[Number]:
-    """Every figure that was read and wants a verdict, once: numbers of cells first, then of claims."""
+    """Every figure that was read and wants a verdict, once: numbers of cells first, then of claims.
+
+    A cell that holds several figures has none of its own: those are the forms'.
+    """
     seen: set[tuple[int, Box | None, str]] = set()
     cells = (cell.number for table in report.tables for cell in table.cells)
+    parts = (entry.number for form in report.forms for entry in row_entries(form))
     stated = (number for claim in report.claims for number in (claim.number, *(p.number for p in claim.parts)))
-    for number in (*cells, *stated):
+    for number in (*cells, *parts, *stated):
         if number is not None and (key := figure_key(number)) not in seen:
             seen.add(key)
             yield number
+
+
+def row_entries(form: Form) -> Iterator[Entry]:
+    """Every entry of the rows of a form."""
+    rows: tuple[FundRow | Task | Group | Indicator, ...] = (*form.budget, *form.tasks, *form.groups, *form.indicators)
+    for row in rows:
+        yield from (entry for one in fields(row) if isinstance(entry := getattr(row, one.name), Entry))
 
 
 def figure_key(number: Number) -> tuple[int, Box | None, str]:

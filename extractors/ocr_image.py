@@ -14,7 +14,12 @@ SEAL_LARGEST = 190.0
 SEAL_FULLEST = 0.6
 SEAL_EMPTIEST = 0.04
 SEAL_LONGEST = 2.2
-RIM_DARKEST, RIM_PALEST = 150, 212
+MARGIN = 4
+RIM = 190, 225
+# A blot under a seal with nothing as dark as ink in it or beside it is a rest of the seal.
+INKED, NEAR = 165, 7
+# Grey levels found under a seal and what they are made: what is pale is the seal's own unevenness.
+BARED = (0, 120, 205, 255), (0, 120, 255, 255)
 LEAST_CONTRAST = 22
 NOISES = 5.0
 STRAIGHT = 0.04
@@ -22,33 +27,47 @@ MOST_SKEW = 6.0
 PROFILE_SIDE = 900
 
 
-def without_seals(pixels: Pixels, scale: float) -> tuple[Pixels, int]:
-    """The picture in grey with coloured seals made pale, and how many there were; `scale`: pixels per point.
+def without_seals(pixels: Pixels, scale: float) -> tuple[Pixels, Pixels, int]:
+    """The picture in grey without coloured seals, 0 where one was (else 255), and how many; `scale`: pixels per point.
 
     A seal is a blotch of one colour, 9 to 67 mm across and about as high as wide, that is mostly not filled. What is
     printed in black under it stays: of the three colours, that of the seal tells black from it best.
     """
     if pixels.shape[2] == 1:
-        return pixels[:, :, 0], 0
+        return pixels[:, :, 0], np.full(pixels.shape[:2], 255, np.uint8), 0
     gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
     coloured = saturation(pixels) > COLOURED
-    if not coloured.any():
-        return gray, 0
+    clear = np.full(gray.shape, 255, np.uint8)
     boxes = seal_boxes(coloured, scale)
     for x0, top, x1, bottom in boxes:
-        window = np.s_[top:bottom, x0:x1]
-        part, own = pixels[window], coloured[window]
-        channel = int(np.median(part[own], axis=0).argmax())
-        level = max(64.0, float(np.percentile(part[own][:, channel], 30)))
-        paled = np.minimum(255.0, part[:, :, channel] * (255.0 / level))
-        tinted = cv2.dilate((saturation(part) > TINTED).astype(np.uint8), np.ones((3, 3), np.uint8))
-        gray[window] = np.where(tinted > 0, without_rim(paled), gray[window]).astype(np.uint8)
-    return gray, len(boxes)
+        window = np.s_[max(0, top - MARGIN) : bottom + MARGIN, max(0, x0 - MARGIN) : x1 + MARGIN]
+        gray[window] = under_seal(pixels[window], gray[window], coloured[window])
+        clear[window][coloured[window]] = 0
+    return gray, clear, len(boxes)
 
 
-def without_rim(paled: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The paled picture of a seal without the thin grey outline that its edges leave; what is dark stays as it is."""
-    return np.asarray(np.interp(paled, (0, RIM_DARKEST, RIM_PALEST, 255), (0, RIM_DARKEST, 255, 255)), np.float64)
+def under_seal(part: Pixels, gray: Pixels, coloured: NDArray[np.bool_]) -> Pixels:
+    """What is printed under a seal, on white: how much darker each pixel is than the seal would be there alone.
+
+    Pictures are mostly stored with their colours at half the size, so that colour spreads past the rim of a seal and
+    into letters under it; brightness is sharp. So it is told against the darkest that the seal can be about there.
+    """
+    colour = saturation(part).astype(np.float32)
+    full = max(1.0, float(np.percentile(colour[coloured], 70)))
+    deep = float(np.percentile(gray[coloured & (colour >= full)], 30))
+    share = np.clip(colour / full, 0, 1)
+    alone = cv2.erode((255 - (255 - deep) * share).astype(np.float32), np.ones((3, 3), np.uint8))
+    bare = np.clip(gray * (255 / np.maximum(alone, 1)), 0, 255)
+    tinted = cv2.dilate((colour > TINTED).astype(np.uint8), np.ones((3, 3), np.uint8))
+    channel = int(np.median(part[coloured], axis=0).argmax())
+    level = max(64.0, float(np.percentile(part[coloured][:, channel], 30)))
+    rim = np.interp(part[:, :, channel] * (255.0 / level), RIM, (0, 255))
+    shown = np.where(tinted > 0, np.maximum(np.interp(bare, *BARED), rim), gray).astype(np.uint8)
+    _, labels = cv2.connectedComponents((shown < BARED[0][2]).astype(np.uint8))
+    inked = np.zeros(int(labels.max()) + 1, np.bool_)
+    inked[labels[cv2.dilate((shown < INKED).astype(np.uint8), np.ones((NEAR, NEAR), np.uint8)) > 0]] = True
+    shown[~inked[labels] & (tinted > 0)] = 255
+    return shown
 
 
 def saturation(pixels: Pixels) -> NDArray[np.int16]:

@@ -1,6 +1,6 @@
 """A picture of a page to characters and rulings in points."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -23,6 +23,7 @@ COARSE = 115 / 72
 DETECT = 90 / 72
 ASCENT = 0.86
 AGAIN = 0.85
+COVERED = 0.85
 LENGTHY = 1.5
 MOST_STRETCH = 0.2
 VOTERS = 8
@@ -42,16 +43,32 @@ class Sheet:
 def read_picture(reader: Reader, pixels: Pixels, size: tuple[float, float]) -> dict[str, Any]:
     """Recognise a page `size` points large; the answer is in points, on the page turned upright."""
     scale = pixels.shape[1] / size[0]
-    gray, seals = without_seals(pixels, scale)
+    gray, clear, seals = without_seals(pixels, scale)
     if scale < COARSE:
-        gray = np.asarray(cv2.resize(gray, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
+        gray, clear = doubled(gray), doubled(clear)
         scale *= 2
     spread = noise(gray)
     angle = skew(ink(gray, scale, contrast_of(spread)))
     gray, turn, found = upright(reader, turned(gray, angle), scale)
     sheet = read_sheet(reader, gray, found, spread, scale)
+    if seals:
+        sheet = replace(sheet, readings=sealed(sheet, np.rot90(turned(clear, angle), -turn)))
     width, height = size[:: -1 if turn % 2 else 1]
     return {"width": width, "height": height, "turn": turn, "angle": round(angle, 2), "seals": seals, **spoken(sheet)}
+
+
+def doubled(gray: Pixels) -> Pixels:
+    return np.asarray(cv2.resize(gray, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def sealed(sheet: Sheet, clear: Pixels) -> list[Reading]:
+    """The readings; what a seal covers in part is not read surely, however sure the network is."""
+    found = []
+    for strip, reading in zip(sheet.strips, sheet.readings, strict=True):
+        x0, top, x1, bottom = strip.box
+        is_covered = bool((clear[top:bottom, x0:x1] < 128).any())
+        found.append(replace(reading, sure=tuple(min(one, COVERED) for one in reading.sure)) if is_covered else reading)
+    return found
 
 
 def upright(reader: Reader, gray: Pixels, scale: float) -> tuple[Pixels, int, list[PixelBox]]:

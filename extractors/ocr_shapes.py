@@ -13,12 +13,12 @@ Pixels = NDArray[np.uint8]
 # Lengths are shares of the em of the text around.
 THIN = 0.26
 SHORT_DASH = 0.55
-SLASH_HIGH, SLASH_LEAN, STRAIGHT = 0.6, 0.25, 0.97
+SLASH_HIGH, SLASH_LEAN, STRAIGHT = 0.45, 0.25, 0.97
 BAR_WIDE, BAR_LONG = 0.8, 0.3
 WIDEST = 1.3
 SQUARE_SMALLEST, SQUARE_LARGEST, FILLED, EVEN = 0.45, 1.05, 0.93, 0.16
-STROKES = frozenset("1lI|/丨\u4e00—－-–_~‐Jノ丿7J")
-OPERATORS = frozenset("><≥≤≧≦＞＜VvMMAIZz2=＝≡一二三∧∨人入3>")
+STROKES = frozenset("1lI|/丨\u4e00—－-–_~‐Jノ丿7")
+OPERATORS = frozenset("><≥≤≧≦＞＜VvM=＝≡一二∨")
 FAINT = 0.7
 DASH, HYPHEN, SLASH, EQUAL = "—", "-", "/", "="
 SIGNS = {(1, 1): "≥", (1, -1): "≤", (2, 1): "≧", (2, -1): "≦"}
@@ -35,7 +35,9 @@ def by_shape(dark: Pixels, strips: list[Strip], readings: list[Reading]) -> list
         sign = sign_of(part, strip.em, reading) if i in alone else ""
         if sign == DASH and reading.text == "\u4e00" and is_list(strips, readings, i):
             sign = ""
-        found.append(Reading(sign, (0.5,), (max(reading.sure, default=FAINT),)) if sign else squared(part, strip, reading))
+        found.append(
+            Reading(sign, (0.5,), (max(reading.sure, default=FAINT),)) if sign else squared(part, strip, reading)
+        )
     return found
 
 
@@ -90,15 +92,32 @@ def operator(part: Pixels, em: float) -> str:
     height, width = part.shape
     if not BAR_LONG * em <= width or not BAR_LONG * em / 2 <= height <= WIDEST * em:
         return ""
+    if sign := slanted(part):
+        return sign
     bars = runs(np.asarray(part.sum(axis=1) >= BAR_WIDE * width, np.bool_))
-    if any(b - a > THIN * em for a, b in bars):
+    if any(b - a > 2 * THIN * em for a, b in bars):
         return ""
     if len(bars) == 2 and bars[0][0] <= 1 and bars[1][1] >= height - 1:
         return EQUAL
     feet = [bar for bar in bars if bar[0] >= height / 2]
     if not feet or len(feet) < len(bars) or feet[-1][1] < height - 1:
         return ""
-    return SIGNS.get((len(feet), pointed(part[: feet[0][0]])), "")
+    # Two bars that the picture has run together are one thick one.
+    count = sum(1 + (b - a > THIN * em) for a, b in feet)
+    return SIGNS.get((count, pointed(part[: feet[0][0]])), "")
+
+
+def slanted(part: Pixels) -> str:
+    """⩾ and ⩽, whose bar lies along the lower arm; "" for anything else."""
+    rows = [runs(np.asarray(row, np.bool_)) for row in part]
+    half = len(rows) // 2
+    above = [found for found in rows[:half] if found]
+    if len(above) < 3 or any(len(found) > 1 for found in above) or sum(len(found) == 2 for found in rows[half:]) < 2:
+        return ""
+    moved = (sum(above[-1][0]) - sum(above[0][0])) / 2
+    if abs(moved) < 0.2 * part.shape[1]:
+        return ""
+    return "≥" if moved > 0 else "≤"
 
 
 def pointed(part: Pixels) -> int:

@@ -8,6 +8,13 @@ HAN = re.compile("[\u3400-\u9fff]")
 DIGIT_LIKE = {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1", "丨": "1"}
 # A bracket read as a letter: the one that closes it tells.
 OPENED = re.compile(r"^[Cc](?=[\u3400-\u9fff]+[)）])")
+# Characters taken for their like in words of which only one is a word.
+WORDS = (
+    (re.compile("(?<![全内])部内(?![容控部设])"), "部门"),
+    (re.compile("日标(?!准)"), "目标"),
+    (re.compile("项日"), "项目"),
+    (re.compile("文出(?=[率数绩预进总])"), "支出"),
+)
 ALONE = re.compile(r"\s*[OoIl|丨]\s*")
 AMID_DIGITS = re.compile(r"(?<=[0-9.])[OoIl|](?=[0-9.%])|^[OoIl|](?=[0-9.]*[0-9][0-9.]*%?$)|(?<=[0-9.])[OoIl|]$")
 
@@ -20,6 +27,8 @@ def settled(text: str) -> str:
     if ALONE.fullmatch(text):
         return "".join(DIGIT_LIKE.get(char, char) for char in text)
     text = OPENED.sub("（", text)
+    for taken, meant in WORDS:
+        text = taken.sub(meant, text)
     text = AMID_DIGITS.sub(lambda found: DIGIT_LIKE[found.group()], text)
     text = BRACKETS.sub(bracketed, text)
     paired = {at for found in BRACKETS.finditer(text) for at in (found.start(), found.end() - 1)}

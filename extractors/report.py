@@ -6,6 +6,7 @@ from typing import Any
 
 from extractors.claims import read_claims
 from extractors.claims_accounts import apart_from_accounts
+from extractors.claims_alone import sure_of_one
 from extractors.codec import to_json
 from extractors.doubt import doubtful_claim
 from extractors.errors import UnreadableError
@@ -48,6 +49,8 @@ def assemble(layout: Layout, document: str, sha256: str, reader: str) -> Report:
     # A form without a year of its own is of the report's.
     dated = tuple(replace(form, year=form.year or head.year) for form in found.forms)
     claims = read_claims(layout.sections, found.tables, dated)
+    if not dated:
+        claims = sure_of_one(claims, head.title + head.unit, head.year)
     kind, reasons = classify(layout.title, layout.sections, found.tables, found.forms)
     if kind == Kind.FINAL_ACCOUNTS and found.forms:
         claims = apart_from_accounts(claims, layout.sections, found.forms)
