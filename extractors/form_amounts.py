@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors.form_blocks import Block
-from extractors.form_funds import WHOLE, Name, fund_name, related
+from extractors.form_funds import WHOLE
+from extractors.form_kin import Name, fund_name, related
 from extractors.form_labels import Amount, amount_field, amounts, is_fund_label
 from extractors.form_lists import Listed, read_list
 from extractors.form_sheet import Sheet, is_blank, is_figure, path
@@ -113,10 +114,10 @@ def _read_told(scene: _Scene, cell: Cell, told: tuple[Told, ...]) -> None:
             continue
         label = path(f"表 {scene.form}", name.text)
         place = replace(cell.place, label=label)
-        unit = _OWN_UNITS.get(kind) or one.unit or scene.money
+        unit = _OWN_UNITS.get(kind) or ("元" if one.unit in ("万", "亿") else one.unit) or scene.money
         number = read_number(one.amount, replace(place, label=path(label, one.label)), unit)
         fund = tree.rows.get(name.text, FundRow(name.text, "", place))
-        entry = Entry(one.amount + one.unit, place, number)
+        entry = Entry(one.amount, place, number)
         tree.names.setdefault(name.text, name)
         tree.rows[name.text] = replace(fund, **{kind: entry})  # type: ignore[arg-type]  # an entry field
 

@@ -7,6 +7,7 @@ from extractors.form_columns import Columns, cell_in
 from extractors.form_heads import read_columns
 from extractors.form_labels import (
     PAIR,
+    amount_field,
     amounts,
     goal_match,
     has_points,
@@ -153,6 +154,7 @@ def is_detail(sheet: Sheet, cells: list[Cell], active: str) -> bool:
     if not any(map(is_figure, cells)):
         below = sheet.filled(cells[0].row + 1)[:2]
         is_funds = any(is_fund_label(c.text) and not is_total_label(c.text) for c in below)
+        is_funds = is_funds or any(amount_field(c.text) == "rate" for c in cells)
         is_yearly = active in ("funds", "amounts") and sum(bool(_OF_YEAR.fullmatch(packed(c.text))) for c in cells) > 1
         is_headed = is_yearly or any(_DETAIL.search(read_label(c.text).name) for c in cells)
         return len(cells) > 1 and not is_funds and is_headed

@@ -9,6 +9,9 @@ from extractors.form_sheet import Sheet
 from extractors.lexicon import Label, field_of, guess_field, read_label
 from extractors.model import Cell, Entry
 
+_PAIR = 2
+_COUNT = re.compile(r"序号|编号|行次")
+_BY_PLACE = Decimal("0.95")
 LEVELS = ("level1", "level2", "level3")
 _OF_YEAR = re.compile(r"((?:19|20)\d{2})年")
 
@@ -68,7 +71,7 @@ def settled(columns: tuple[Column, ...], block: str) -> Iterator[Column]:
     if block == "tasks":
         columns = tuple(_fiscal(columns))
     if block == "indicators":
-        columns = tuple(_levelled(tuple(_fourth(tuple(_stacked(columns))))))
+        columns = tuple(_levelled(tuple(_fourth(tuple(_from_leaf(tuple(_stacked(columns))))))))
     yield from _told_apart(columns)
 
 
@@ -76,11 +79,14 @@ def _beside(columns: tuple[Column, ...]) -> Iterator[Column]:
     """Parts of the money as columns right behind the whole (预算总额|其中：人员经费|公用经费)."""
     is_behind = False
     for column in columns:
-        name = column.label.whole.removeprefix("其中").lstrip(":")
-        match = field_of("fund_rows", name) if column.field in ("", "label") and is_behind else None
-        is_part = match is not None and match.field != "whole"
+        is_part = column.field in ("", "label") and is_behind and _is_part(column)
         is_behind = column.field in ("initial", "annual", "executed") or (is_behind and is_part)
         yield replace(column, field="part") if is_part else column
+
+
+def _is_part(column: Column) -> bool:
+    match = field_of("fund_rows", column.label.whole.removeprefix("其中").lstrip(":"))
+    return match is not None and match.field != "whole"
 
 
 def _of_one_year(columns: tuple[Column, ...]) -> Iterator[Column]:
@@ -124,8 +130,11 @@ def guessed(column: Column, block: str, taken: set[str]) -> Column:
 def _sources(columns: tuple[Column, ...]) -> Iterator[Column]:
     """Fund rows that lie down as columns (中央|省、地|其他|合计), with what stands between two of them."""
     known = [c.col for c in columns if not c.field and field_of("fund_rows", c.label.whole)]
+    # 项目经费 may head the names of the rows; behind parts of the money it is one more of them.
+    known += [c.col for c in columns if c.field == "label" and known and c.col > known[-1] and _is_part(c)]
     for column in columns:
-        is_source = len(known) >= 2 and not column.field and known[0] <= column.col <= known[-1]
+        is_open = not column.field or column.col in known
+        is_source = len(known) >= 2 and is_open and known[0] <= column.col <= known[-1]
         yield replace(column, field="source") if is_source else column
 
 
@@ -145,6 +154,26 @@ def _stacked(columns: tuple[Column, ...]) -> Iterator[Column]:
     is_stacked = len(first) == 2 and not any(column.field == "level2" for column in columns)
     for column in columns:
         yield replace(column, field="level2") if is_stacked and column is first[1] else column
+
+
+def _from_leaf(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """Of two heads for the leaf side by side (评价内容|绩效指标) the left one is level 2, what stands before level 1.
+
+    Only where no head names those levels; a count of the rows (序号) is none.
+    """
+    leaves = [i for i, column in enumerate(columns) if column.field == "level3"]
+    is_pair = len(leaves) == _PAIR and leaves[1] == leaves[0] + 1 and "四级" not in columns[leaves[1]].label.name
+    if not is_pair or any(column.field == "level2" for column in columns):
+        yield from columns
+        return
+    known = {column.field for column in columns}
+    for i, column in enumerate(columns):
+        if i == leaves[0]:
+            yield replace(column, field="level2")
+        elif i == leaves[0] - 1 and not column.field and "level1" not in known and not _COUNT.search(column.label.name):
+            yield replace(column, field="level1", confidence=_BY_PLACE, spelling="一级指标")
+        else:
+            yield column
 
 
 def _fourth(columns: tuple[Column, ...]) -> Iterator[Column]:

@@ -9,7 +9,7 @@ from extractors.lexicon import field_of, packed, plain
 from extractors.model import Cell, Place, Table
 
 _HEAD = re.compile(r"([一-龥]{2,8})(?:[/、|及和与]([一-龥]{2,8})|[(\[]([一-龥]{2,8})[)\]])")
-_PAIR = re.compile(r"(\d{1,3}(?:\.\d+)?分?)(?:[/|、;,:]|\()(-?\d{1,3}(?:\.\d+)?分?)\)?")
+_PAIR = re.compile(r"(\d{1,3}(?:\.\d+)?[分%]?)(?:[/|、;,:]|\()(-?\d{1,3}(?:\.\d+)?[分%]?)\)?")
 _POINTS = ("weight", "score")
 # What the weights of a form's indicators add up to.
 _FULL = frozenset(map(Decimal, (80, 90, 100)))
@@ -85,7 +85,7 @@ def _proved(table: Table, head: Cell, text: str) -> tuple[str, str] | None:
 
 
 def _points(text: str) -> Decimal:
-    return Decimal(text.rstrip("分"))
+    return Decimal(text.rstrip("分%"))
 
 
 def _below(table: Table, head: Cell) -> list[Cell]:

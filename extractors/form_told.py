@@ -18,7 +18,7 @@ _SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A labelled figure of such a cell; `unit` is the printed one or the one that the label's bracket names."""
+    """A labelled figure of such a cell, as printed; `unit` is its own or the one that the label's bracket names."""
 
     label: str
     amount: str
@@ -35,7 +35,8 @@ def read_told(text: str) -> tuple[Told, ...]:
         if not (amount_field(label) or is_fund_label(label)):
             continue
         unit = found["unit"] or read_label(f"{label}({found['mark'] or ''})").unit
-        told.append(Told(label, found["amount"].rstrip(",，"), unit, bool(found["which"])))
+        amount = found["amount"].rstrip(",，") + (found["unit"] or "")
+        told.append(Told(label, amount, unit, bool(found["which"])))
         length += len(found[0])
     kinds = {amount_field(one.label) for one in told}
     is_told = len(told) >= _LEAST and len(kinds & _KINDS) >= _LEAST

@@ -249,8 +249,9 @@ def field_of(block: str, text: str) -> Match | None:
 
 
 def has_spelling(block: str, name: str, text: str) -> bool:
-    """Whether a label is a known spelling of this very field."""
-    return not _keys(block, name).isdisjoint(_forms(text))
+    """Whether a label is a known spelling of this very field; 经费 stands for 资金 where no list has the label."""
+    exact, index = _forms(text)[:3], _index(block)
+    return not _keys(block, name).isdisjoint(exact if any(form in index for form in exact) else _forms(text))
 
 
 @lru_cache(maxsize=1024)

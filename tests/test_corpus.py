@@ -19,7 +19,7 @@ def grids(book: Book) -> list[Grid]:
 
 
 def test_the_corpus_holds_every_layout_by_every_producer() -> None:
-    assert (len(LAYOUTS), len(HELD), PRODUCERS) == (19, 4, ("fpdf2", "reportlab", "skia", "typst"))
+    assert (len(LAYOUTS), len(HELD), PRODUCERS) == (26, 9, ("fpdf2", "reportlab", "skia", "typst"))
     assert Counter(book.layout for book in corpus()) == dict.fromkeys((*LAYOUTS, *HELD), 4)
     assert {len(truth(book.document)["forms"]) for book in corpus()} == {2, 3, 4, 5, 6}
 

@@ -94,7 +94,7 @@ def corpus() -> tuple[Book, ...]:
 
 @cache
 def sheets() -> tuple[Book, ...]:
-    """One form of every layout without a narrative, every second layout by another producer too: about 30 pages."""
+    """One form of every layout without a narrative, every second layout by another producer too: about 50 pages."""
     found = []
     for i, (name, layout) in enumerate({**LAYOUTS, **HELD}.items()):
         for producer in (PRODUCERS[i % 4], PRODUCERS[(i + 2) % 4])[: 1 + i % 2]:
@@ -127,7 +127,7 @@ def book(name: str, layout: Layout, seed: int) -> Document:
     is_alone, is_landscape = look.chance("page each", 0.6), look.chance("landscape", 0.25)
     parts: list[Part] = [*narrative(stories[0], layout), Break(is_landscape)]
     for i, story in enumerate(stories):
-        if i and is_alone:
+        if i and (i % layout.a_page == 0 if layout.a_page else is_alone):
             parts.append(Break(is_landscape))
         parts += form(story, layout, look)
     parts += [Break(), *closing()] if is_landscape else closing()

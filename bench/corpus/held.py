@@ -1,161 +1,150 @@
-"""Layouts held out: nobody mends a reader on them, and the bench reports them apart."""
+"""Held-out layouts: types and degrees of indicators, subtotals, a second score."""
 
-from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
-from bench.corpus.document import Box, Grid, Heading, Part
+from bench.corpus.blocks import Purse, goals_beside, goals_under, in_order, purse
+from bench.corpus.document import Box, Grid
 from bench.corpus.look import Look
-from bench.corpus.pieces import (
-    Line,
-    Style,
-    columns,
-    fund_texts,
-    goal_lines,
-    goals,
-    grid,
-    head_line,
-    indicators,
-    level_cells,
-    line,
-    row_texts,
-    stated,
-)
-from bench.corpus.projects import Money, Project, Row
-
-Drawn = Grid | tuple[Part, ...]
-FUNDS = ("年度资金总额", "本级财政安排", "上年结转", "其他来源资金")
+from bench.corpus.pieces import Line, Style, grid, head_line, indicators, line
+from bench.corpus.projects import Project, Row, plain, rounded
 
 
-def capital(story: Project, look: Look) -> Grid:
-    """Persons in the head, points before the money, the outcome before what was wished for, a label down the side."""
+def harbour(story: Project, look: Look) -> Grid:
+    """The type of each indicator before its target, how far it was reached behind the outcome."""
     spec = (
-        "band level1=一级指标 level2=二级指标 level3=三级指标 "
-        "weight=分值 actual=年度实际完成 target=年度目标值 score=评分 reason=原因说明"
+        "level1=一级指标 level2=二级指标 level3=三级指标 type=指标值类型 target=全年指标值 actual=实际值 "
+        "degree=完成程度 weight=权重分值 score=评定得分 reason=偏离原因"
     )
-    money = "label:3 weight=分值 score=评分 annual=预算批复数 executed=实际支出数 rate=支出率"
-    heads = columns(money, look)
+    money = (
+        "label:2=资金性质 initial=年初预算 annual=调整后预算 executed=累计支出 rate:2=支出进度 weight=权重 score=得分"
+    )
+    is_worded = look.chance("worded degree", 0.4)
+
+    def others(row: Row) -> dict[str, str]:
+        reached = degree(row)
+        words = "已完成" if reached >= 100 else "部分完成"
+        kind = "定性" if row.target is None else "定量"
+        return {"type": kind, "degree": words if is_worded else f"{plain(reached)}%"}
+
+    width = 10
     lines = [
-        head_line(("项目名称", "project", story.name, 3, 6)),
-        head_line(("主管部门及代码", "", f"021-{story.owner}", 3, 2), ("项目承担单位", "unit", story.unit, 1, 3)),
-        head_line(("项目责任人", "", "（略）", 3, 2), ("联系电话", "", "（略）", 1, 3)),
-        line(Box("预算资金（万元）", rows=5), *(Box(c.head, c.cols) for c in heads)),
-    ]
-    for name, fund in zip(FUNDS, story.funds, strict=True):
-        texts = fund_texts(story, look, fund, "万元") | {"label": name}
-        said = {} if fund is story.funds[0] else {"parent": FUNDS[0]}
-        cells = (stated("budget", texts[c.field], c, **(said if c.field == "label" else {})) for c in heads)
-        lines.append(tuple(cells))
-    lines += [
-        *goals(story, look, 4, 4),
-        *indicators(story, look, spec),
-        head_line(("总评分", "total", look.points(story.total), 7, 2)),
-    ]
-    return grid(look, spec, lines, money_unit="万元")
-
-
-def coast(story: Project, look: Look) -> Grid:
-    """A department: money by source and by use with the sum below, two levels of indicators, the result at the foot."""
-    spec = (
-        "level1=评价维度 level3=指标名称 target=目标值 "
-        "actual=完成值 weight=分值 score=自评得分 reason=扣分原因及改进措施"
-    )
-    whole = story.funds[0]
-    sources = list(zip(("财政拨款收入", "上年结转和结余", "其他收入"), story.funds[1:], strict=True))
-    fields = ("annual", "executed", "rate")
-    lines: list[Line] = [
-        head_line(("部门名称", "unit", story.unit, 1, 2), ("年度", "", story.year, 2, 2)),
-        *goal_lines(story, look, 7, label=1),
-        line(Box("部门收支情况（万元）", rows=5), Box("资金来源", 2), "全年预算数", "全年决算数", Box("预算完成率", 2)),
-    ]
-    for name, fund in [*sources, ("合计", whole)]:
-        texts = fund_texts(story, look, fund, "万元")
-        says = (("budget.label", name), ("budget.parent", "" if fund is whole else "合计"))
-        money = [Box(texts[f], 2 if f == "rate" else 1, says=((f"budget.{f}", texts[f]),)) for f in fields]
-        lines.append((Box(name, 2, says=says), *money))
-    lines += [
-        *indicators(story, look, spec, Style(signs=(("≥", "不少于"), ("≤", "不高于")))),
-        head_line(("自评总分", "total", look.points(story.total), 2, 2), ("自评等级", "grade", story.grade, 1, 2)),
-    ]
-    return grid(look, spec, lines, money_unit="万元")
-
-
-def loess(story: Project, look: Look) -> Grid:
-    """Money lying on its side: kinds of money as columns, budget and spending as rows."""
-    spec = "level1 level2 level3 target actual weight score"
-    lines: list[Line] = [
-        head_line(("项目名称", "project", story.name, 2, 5)),
-        head_line(("业务主管部门", "", story.owner, 2, 1), ("项目单位", "unit", story.unit, 1, 3)),
-        (
-            Box("资金使用情况（万元）", rows=5),
-            Box("", 2),
-            *(
-                Box(name, says=((f"budget#{i}.label", name), (f"budget#{i}.parent", FUNDS[0] if i > 1 else "")))
-                for i, name in enumerate(FUNDS, 1)
-            ),
+        head_line(("预算项目名称", "project", story.name, 2, width - 2)),
+        head_line(("预算部门", "", story.owner, 2, 3), ("项目承办单位", "unit", story.unit, 2, 3)),
+        head_line(("项目类别", "", "经常性项目", 2, 3), ("项目起止时间", "", f"{story.year}年1月至12月", 2, 3)),
+        *purse(
+            story, look, money, Purse("预算安排与支出（万元）", ("资金总计", "本级财力", "结转结余资金", "其他收入"))
+        ),
+        *goals_under(story, ("绩效目标", "年初确定的目标", "年末实现情况"), 5, 4),
+        *indicators(story, look, spec, Style(others=others)),
+        line(
+            Box("总计", 7),
+            "100",
+            Box(look.points(story.total), says=(("head.total", look.points(story.total)),)),
+            "",
         ),
     ]
-    for field, head in (("initial", "年初预算"), ("annual", "调整预算"), ("executed", "实际支出"), ("rate", "执行率")):
-        texts = [fund_texts(story, look, fund, "万元")[field] for fund in story.funds]
-        cells = (Box(text, says=((f"budget#{i}.{field}", text),)) for i, text in enumerate(texts, 1))
-        lines.append((Box(head, 2), *cells))
-    lines += [
-        *goals(story, look, 3, 3),
-        *indicators(story, look, spec),
-        head_line(("综合得分", "total", look.points(story.total), 5, 2)),
+    return grid(look, spec, lines, money_unit="万元")
+
+
+def degree(row: Row) -> Decimal:
+    """How far an indicator was reached, in percent."""
+    if row.target is None or row.actual is None or row.operator == "≤":
+        return Decimal(100)
+    return rounded(row.actual / row.target * 100)
+
+
+DUTIES = {
+    "资金管理": ("过程", "预算管理"),
+    "时效指标": ("过程", "业务管理"),
+    "成本指标": ("过程", "成本控制"),
+    "数量指标": ("履职", "工作任务"),
+    "质量指标": ("履职", "工作质量"),
+    "社会效益指标": ("效益", "社会效益"),
+    "可持续影响指标": ("效益", "可持续发展"),
+    "服务对象满意度指标": ("效益", "公众评价"),
+}
+DECISIONS = (("目标设定", "绩效目标合理性", "合理"), ("预算编制", "预算编制规范性", "规范"))
+
+
+def as_duties(story: Project) -> Project:
+    """The story under decision, process, duties and benefit; the decisions take four points off the first indicator."""
+    first, *rest = story.rows
+    weight = first.weight - 4
+    first = replace(first, weight=weight, score=rounded(first.score / first.weight * weight))
+    two = Decimal(2)
+    decided = [
+        Row("决策", level2, name, "", "", None, None, two, two, words=(word, word)) for level2, name, word in DECISIONS
+    ]
+    renamed = [replace(row, level1=DUTIES[row.level2][0], level2=DUTIES[row.level2][1]) for row in (first, *rest)]
+    return in_order(story, [*decided, *renamed], ("决策", "过程", "履职", "效益"))
+
+
+def canal(story: Project, look: Look) -> Grid:
+    """A department by decision, process, duties and benefit, with a row of subtotals below each."""
+    spec = (
+        "level1=一级指标 level2=二级指标 level3:2=三级指标 target=计划目标 actual=年末实绩 "
+        "weight=标准分 score=自评分 reason=扣分说明"
+    )
+    money = "label:2=支出类别 initial=年初批复 annual=调整后预算 executed=决算支出 rate:3=执行进度"
+    lines = [
+        head_line(("部门（单位）全称", "unit", story.unit, 2, 3), ("内设机构数", "", "7个", 2, 2)),
+        *goals_beside(story, ("年度履职目标", "履职目标完成情况"), 9, 2),
+        *purse(story, look, money, Purse("收支规模（万元）", ("部门支出合计", "基本支出", "项目支出", "其他支出"))),
+        *with_subtotals(story, look, indicators(story, look, spec)),
+        line(
+            Box("总　计", 6),
+            "100",
+            Box(look.points(story.total), says=(("head.total", look.points(story.total)),)),
+            "",
+        ),
+        head_line(("评价等级", "grade", story.grade, 2, 7)),
     ]
     return grid(look, spec, lines, money_unit="万元")
 
 
-def frontier(story: Project, look: Look) -> tuple[Part, ...]:
-    """Three tables under headings of their own; each category of indicators opens with a band that names it."""
-    basics = [
-        head_line(("项目名称", "project", story.name, 1, 3)),
-        head_line(("主管部门", "", story.owner, 1, 1), ("实施单位", "unit", story.unit, 1, 1)),
-        head_line(("自评得分", "total", look.points(story.total), 1, 1), ("自评等级", "grade", story.grade, 1, 1)),
-    ]
-    money: list[Line] = [line("资金构成", "预算安排（万元）", "资金支付（万元）", "支付进度", "分值", "得分")]
-    money += [fund_row(story, look, name, fund) for name, fund in zip(FUNDS, story.funds, strict=True)]
-    spec = (
-        "level2=指标类型 level3=指标名称 operator=方向 target=目标 target_unit=单位 actual=实际 weight=分值 score=得分"
-    )
-    heads = columns(spec, look)
-    rows: list[Line] = [line(*(column.head for column in heads))]
+def with_subtotals(story: Project, look: Look, lines: list[Line]) -> list[Line]:
+    """The rows of each category with what they add up to below; six columns before the points, one behind them."""
+    found, at = lines[:1], 1
+    is_named = look.chance("named subtotal", 0.5)
     for name, block in groupby(story.rows, key=lambda row: row.level1):
-        rows.append((Box(name, len(heads), is_left=True),))
-        rows += category(tuple(block), look, spec)
-    size = look.size
-    return (
-        Grid((1, 1.6, 1, 1.6), tuple(basics), size, 4.5, (("head.money_unit", "万元"),)),
-        Heading("一、预算执行情况"),
-        Grid((1.6, 1, 1, 1, 0.6, 0.6), tuple(money), size, 4.5),
-        Heading("二、绩效指标完成情况"),
-        grid(look, spec, rows),
+        rows = tuple(block)
+        weight, score = sum((r.weight for r in rows), Decimal(0)), sum((r.score for r in rows), Decimal(0))
+        label = Box(f"{name}小计" if is_named else "小计", 6)
+        found += lines[at : at + len(rows)]
+        found.append(line(label, look.points(weight), look.points(score), ""))
+        at += len(rows)
+    return found
+
+
+def peninsula(story: Project, look: Look) -> Grid:
+    """Weights in percent, the authority's score beside the own one, in the money as in the indicators."""
+    spec = (
+        "band level1=一级指标 level2=二级指标 level3=三级指标 target=年度目标值 actual=完成情况 "
+        "weight=权重 score=自评得分 review=主管部门复核得分 reason=未达标原因"
+    )
+    money = (
+        "label:3=资金来源 annual=预算数（万元） executed=执行数（万元） rate=执行率 "
+        "weight=权重 score=自评得分 review=复核得分"
     )
 
+    def others(row: Row) -> dict[str, str]:
+        return {"weight": f"{look.points(row.weight)}%", "review": look.points(row.score)}
 
-def fund_row(story: Project, look: Look, name: str, fund: Money) -> Line:
-    texts = fund_texts(story, look, fund, "万元")
-    fields = ("annual", "executed", "rate", "weight", "score")
-    says = (("budget.label", name), ("budget.parent", "" if fund is story.funds[0] else FUNDS[0]))
-    return (Box(name, says=says), *(Box(texts[f], says=((f"budget.{f}", texts[f]),)) for f in fields))
-
-
-def category(rows: tuple[Row, ...], look: Look, spec: str) -> list[Line]:
-    """The rows below a band; what the band names holds for each."""
-    first, *heads = columns(spec, look)
-    fields = {column.field for column in heads}
-    lines = []
-    for cells, row in zip(level_cells(rows, look, [first], has_points=False), rows, strict=True):
-        texts = row_texts(row, look, fields, Style())
-        named = {"level3": texts["level3"], "level1": row.level1}
-        cells += [stated("indicators", texts[c.field], c, **(named if c.field == "level3" else {})) for c in heads]
-        lines.append(tuple(cells))
-    return lines
-
-
-LAYOUTS: dict[str, tuple[str, str, Callable[[Project, Look], Drawn]]] = {
-    "held-capital": ("市级部门项目支出绩效自评表", "project", capital),
-    "held-coast": ("部门整体支出绩效自评表", "department", coast),
-    "held-loess": ("财政支出项目绩效自评表", "project", loess),
-    "held-frontier": ("项目支出绩效自评表", "project", frontier),
-}
+    names = ("资金合计", "市级资金", "以前年度结转", "区县及其他资金")
+    whole, points = look.points(story.total), ("budget.weight", "10%")
+    top, first, *parts = purse(story, look, money, Purse("资金投入和使用", names))
+    first = tuple(replace(b, text="10%", says=(points,)) if b.says[0][0] == points[0] else b for b in first)
+    lines = [
+        head_line(("项目名称", "project", story.name, 3, 3), ("项目属性", "", "延续性项目", 2, 2)),
+        head_line(("市级主管部门", "", story.owner, 3, 3), ("具体实施单位", "unit", story.unit, 2, 2)),
+        top,
+        first,
+        *parts,
+        *goals_under(story, ("总体绩效目标", "预期实现目标", "目标达成情况"), 5, 4),
+        *indicators(story, look, spec, Style(others=others)),
+        line(Box("合计", 6), "100%", Box(whole, says=(("head.total", whole),)), whole, ""),
+        head_line(("自评等级", "grade", story.grade, 3, 3), ("复核等级", "", story.grade, 2, 2)),
+    ]
+    return grid(look, spec, lines, money_unit="万元")

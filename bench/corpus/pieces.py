@@ -19,7 +19,7 @@ Line = tuple[Box, ...]
 SHARES = {
     "band": 0.04,
     "level1": 0.09, "level2": 0.12, "level3": 0.19, "flat": 0.24, "operator": 0.07, "target": 0.12, "target_unit": 0.08,
-    "actual": 0.12, "weight": 0.07, "score": 0.08, "reason": 0.15, "other": 0.1,
+    "actual": 0.12, "weight": 0.07, "score": 0.08, "reason": 0.15, "standard": 0.18, "other": 0.1,
 }  # fmt: skip
 # How wide an upright grid is, in points; and what stays on one line.
 MEASURE = 500
@@ -35,12 +35,16 @@ class Column(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How a layout writes values: its word for percent, its signs, what stands for a quality instead of a sign."""
+    """How a layout writes values: its word for percent, its signs, what stands for a quality instead of a sign.
+
+    others: what it prints of an indicator under heads of its own, or otherwise than usual, by field.
+    """
 
     percent: str = "%"
     signs: tuple[tuple[str, str], ...] = ()
     quality: str = ""
     mark: str = ""
+    others: Callable[[Row], dict[str, str]] = lambda _: {}
 
 
 PLAIN = Style()
@@ -210,7 +214,7 @@ def row_texts(row: Row, look: Look, fields: set[str], style: Style) -> dict[str,
         "score": look.points(row.score),
         "reason": row.reason,
         "other": "是",
-    }
+    } | style.others(row)
 
 
 def level_cells(rows: tuple[Row, ...], look: Look, heads: list[Column], *, has_points: bool) -> Iterator[list[Box]]:
@@ -260,7 +264,7 @@ def grid(look: Look, spec: str, lines: list[Line], **said: str) -> Grid:
     """One frame of the columns that the indicators have; `said` is what the form states outside its cells."""
     widths = []
     for column in columns(spec, look):
-        share = look.stretched(column.field, SHARES[column.field])
+        share = look.stretched(column.field, SHARES.get(column.field, SHARES["other"]))
         widths += [share / column.cols] * column.cols
     says = tuple((f"head.{field}", text) for field, text in said.items())
     drawn = Grid(tuple(widths), tuple(lines), look.size, 4.5, says)
