@@ -8,6 +8,9 @@ from extractors.model import Number
 
 APPROXIMATE = Decimal("0.05")
 
+LARGE = 20
+"""Digits before the point from which on decimals are beyond the precision of the arithmetic."""
+
 
 def interval(number: Number, approximate: Decimal = APPROXIMATE) -> Interval:
     """What a printed figure can stand for, in its own unit; an approximate one (约, 余) is widened."""
@@ -80,7 +83,7 @@ def is_truncated(printed: Number, true: Interval) -> bool:
 
 def shown(value: Decimal) -> str:
     """A value for formulas: plain digits, no exponent, no trailing zeros of our own, at most 6 decimals."""
-    rounded = round(value, 6)
+    rounded = round(value, 6) if value.adjusted() < LARGE else value
     text = format(rounded.normalize(), "f")
     return "0" if text in {"-0", ""} else text
 

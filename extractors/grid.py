@@ -8,12 +8,14 @@ from extractors.edges import clean, close_ends, nets
 from extractors.gaps import without_leaders
 from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box
-from extractors.open_tables import bands, find_body, find_fences, find_stacks, inner_guess
+from extractors.open_tables import NO_LEVEL, bands, find_body, find_fences, find_stacks, inner_guess
 from extractors.page import Char, Page
+from extractors.row_by_row import row_cuts, with_cuts
 from extractors.text_lines import Line, joined, read_lines, read_turned
 from extractors.unruled import Guess, find_unruled
 
 MIDDLE = 0.35
+ROWS_GUESSED = Decimal("0.7")
 SURE = Decimal(1)
 RAGGED = "有表格线只切开单元格的一部分，已按矩形拆分"
 FEWEST_FILLED = 4
@@ -110,12 +112,25 @@ def ruled_grids(page: Page, ruled: list[Lattice]) -> tuple[list[Grid], list[Char
         if guess and take_guess(page.number, guess, inside, grids):
             rest.extend(inside)
         elif is_table(lattice, chars):
-            grids.append(grid_of(page.number, lattice, chars))
+            grids.append(drawn_grid(page.number, lattice, chars))
         else:
             rest.extend(char for cell in chars for char in cell)
     for lattice in nested:
         add_inner(page, lattice, grids)
     return grids, rest
+
+
+def drawn_grid(page: int, lattice: Lattice, chars: list[list[Char]]) -> Grid:
+    """The grid of a lattice; where lines of text are rows that no level ruling parts, they are rows of it."""
+    cuts = row_cuts(lattice, chars)
+    if not cuts:
+        return grid_of(page, lattice, chars)
+    finer = with_cuts(lattice, cuts)
+    shared: list[list[Char]] = [[] for _ in finer.spans]
+    share_out([char for cell in chars for char in cell], [finer], [shared])
+    grid = grid_of(page, finer, shared)
+    grid.confidence, grid.reasons = ROWS_GUESSED, (*grid.reasons, NO_LEVEL)
+    return grid
 
 
 def is_bare(lattice: Lattice) -> bool:

@@ -19,6 +19,8 @@ _GROUPED = r"\d{1,3}(?: ?, ?\d{3})+(?!\d)(?: ?\. ?\d+)?"
 ARABIC = rf"(?:{_GROUPED}|\d+(?: ?\. ?\d+)?)"
 # 12万4千, 3亿5千万: a digit group after a scale is a smaller part of the same figure.
 MIXED = r"(?:\d+(?:\.\d+)?[亿万千百] ?(?=\d))+\d+(?:[千百十]?万|[千百十])(?!\d)"
+LONGEST = 20
+"""Signs of a figure at most: a longer row of digits is a code, or cells that ran into one another."""
 NUMERAL = rf"(?:{MIXED}|{ARABIC}|{CHINESE})"
 
 
@@ -30,6 +32,8 @@ def half_width(text: str) -> str:
 def numeral(text: str) -> tuple[Decimal, Decimal] | None:
     """(value, size of the last printed digit) of a numeral without sign or unit, or None."""
     plain = text.replace(" ", "").replace(",", "")
+    if plain[:1].isdigit() and len(plain) > LONGEST:
+        return None
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         decimals = len(plain.partition(".")[2])
         return Decimal(plain), Decimal(1).scaleb(-decimals)

@@ -24,6 +24,7 @@ DETECT = 90 / 72
 ASCENT = 0.86
 AGAIN = 0.85
 COVERED = 0.85
+LOW, UNSURE, DASHES = 0.5, 0.8, frozenset("—-一=")
 LENGTHY = 1.5
 MOST_STRETCH = 0.2
 VOTERS = 8
@@ -119,11 +120,21 @@ def spoken(sheet: Sheet) -> dict[str, Any]:
     chars: list[tuple[Any, ...]] = []
     lines = []
     for strip, reading in zip(sheet.strips, sheet.readings, strict=True):
-        if reading.text.strip():
+        if reading.text.strip() and not is_dust(strip, reading):
             chars += characters(strip, reading, sheet.scale)
             lines.append((*(round(side / sheet.scale, 2) for side in strip.box), f"{reading.confidence:.3f}"))
     edges = [tuple(round(side, 2) for side in (e.x0, e.y0, e.x1, e.y1)) for e in sheet.edges]
     return {"chars": chars, "edges": edges, "lines": lines}
+
+
+def is_dust(strip: Strip, reading: Reading) -> bool:
+    """Whether a low blot was read, unsurely, as one sign: a rest of a seal, dirt."""
+    return (
+        len(reading.text.strip()) == 1
+        and strip.box[3] - strip.box[1] < LOW * strip.em
+        and reading.confidence < UNSURE
+        and reading.text.strip() not in DASHES
+    )
 
 
 def edges_of(rulings: Rulings, scale: float) -> list[Edge]:

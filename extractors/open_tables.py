@@ -1,5 +1,6 @@
 """Tables whose rulings show one direction only, or a mere frame: the other direction comes from the text."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -13,6 +14,7 @@ from extractors.plausible import Evidence
 from extractors.text_lines import Line, read_lines
 from extractors.unruled import FARTHEST, FEWEST, PAD, Field, Guess, net_of, trimmed
 
+TOTAL = re.compile(r"[小合总共累]\s*计")
 ROOM = 2.6
 SMALLEST = 6.0
 # More loose rulings than any table has are a drawing: leave it.
@@ -178,18 +180,30 @@ def inner_guess(lattice: Lattice, chars: list[Char]) -> Guess | None:
 def is_row_by_row(rows: list[Row], borders: list[float]) -> bool:
     """Whether the lines in the cells of one row are rows themselves.
 
-    Each line fills nearly all columns, nothing is wrapped, and the figures of a column stand one a line.
+    Each line fills nearly all columns, but for totals; nothing is wrapped, the figures of a column stand one a line.
     """
     if len(rows) < FEWEST or len(borders) < FEWEST:
         return False
     settle_columns(rows, borders)
     columns = len(borders) - 1
-    filled = [len({piece.start for piece in row.pieces}) for row in rows]
-    if any(piece.end - piece.start > 1 for row in rows for piece in row.pieces) or min(filled) < 0.6 * columns:
+    short = [row for row in rows if len({piece.start for piece in row.pieces}) < 0.6 * columns]
+    if any(piece.end - piece.start > 1 for row in rows for piece in row.pieces):
+        return False
+    if len(short) > len(rows) / 4 or not all(map(is_total, short)):
         return False
     by_column = [[p for row in rows for p in row.pieces if p.start == k] for k in range(columns)]
-    narrow = max(p.x1 - p.x0 for p in by_column[0]) < borders[1] - borders[0] - 2 * rows[0].line.size
+    room = borders[1] - borders[0] - 2 * rows[0].line.size
+    narrow = all(p.x1 - p.x0 < room or is_total_name(p) or p.is_figure for p in by_column[0])
     return narrow and any(is_all_figures(pieces) for pieces in by_column[1:] if len(pieces) > len(rows) / 2)
+
+
+def is_total(row: Row) -> bool:
+    """Whether a line names a total and prints figures."""
+    return is_total_name(row.pieces[0]) and all(piece.is_figure for piece in row.pieces[1:])
+
+
+def is_total_name(piece: Piece) -> bool:
+    return piece.start == 0 and TOTAL.fullmatch(piece.text) is not None
 
 
 def is_all_figures(pieces: list[Piece]) -> bool:

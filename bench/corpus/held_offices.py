@@ -77,7 +77,7 @@ def gulf(story: Project, look: Look) -> Grid:
     names = ("合计", "市级财政资金", "上年结转资金", "其他资金")
 
     def others(fund: Money) -> dict[str, str]:
-        half, left = rounded(fund.executed * Decimal("0.46")), fund.annual - fund.executed
+        half, left = share(story, fund, Decimal("0.46")), fund.annual - fund.executed
         return {"half": look.amount(half, "万元"), "left": look.amount(left, "万元")}
 
     problem = "个别点位的巡查记录不够完整，下一步统一台账格式。"
@@ -95,6 +95,12 @@ def gulf(story: Project, look: Look) -> Grid:
         line(Box("存在问题及改进措施", 2), Box(problem, 7, is_left=True)),
     ]
     return grid(look, spec, lines, money_unit="万元")
+
+
+def share(story: Project, fund: Money, part: Decimal) -> Decimal:
+    """A part of what was spent, such that the kinds of money still add up to the whole."""
+    whole, *kinds = story.funds
+    return sum((rounded(f.executed * part) for f in (kinds if fund is whole else [fund])), Decimal(0))
 
 
 def band(text: str, look: Look, width: int) -> Line:
@@ -182,7 +188,7 @@ def village(story: Project, look: Look) -> Grid:
         return look.amount(value, "元")
 
     def others(fund: Money) -> dict[str, str]:
-        return {"last": amount(rounded(fund.executed * Decimal("0.94")))}
+        return {"last": amount(share(story, fund, Decimal("0.94")))}
 
     heads, *rows = indicators(story, look, spec, Style(others=lambda _: {"review": ""}))
     whole = look.points(story.total)

@@ -201,3 +201,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 def test_long_runs_of_digits_take_no_time() -> None:
     assert find_numbers("1" * 5000 + "一" * 5000 + "1." * 2000) == []
+
+
+def test_a_row_of_digits_too_long_for_an_amount_is_a_code() -> None:
+    assert read_number("1" * 21) is None
+    assert [found.number.text for found in find_numbers("编码" + "9" * 40 + "，支出12万元")] == ["12万元"]
