@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks._phrases import counted
-from checks._precision import Fit, loose, tight
+from checks._precision import Fit, counts, loose, tight
 from checks._sums import Sum, Term, fit
 from checks._tables import UNSUMMED, Grid, head_of, packed
 from extractors.model import Number
@@ -68,7 +68,9 @@ def read(grid: Grid, heads: dict[int, str], total: int, cols: tuple[int, ...]) -
             label = label_of(grid, row)
             subject = f"{grid.title}/{label}/{heads[total]}"
             head = Term(f"{label}{heads[total]}", counted("total", whole), whole)
-            given = Sum(subject, head, terms, tight(term.number for term in terms), loose)
+            whole_heads = "".join(heads[c] for c in (total, *cols))
+            exactly = counts(whole_heads, (whole, *(term.number for term in terms)))
+            given = Sum(subject, head, terms, exactly or tight(term.number for term in terms), exactly or loose)
             yield Across(subject, given, False, len(terms) < len(cols))
 
 

@@ -10,9 +10,10 @@ from checks._model import Interval, Operand
 from checks._numbers import add, amount, scale
 from checks._phrases import counted
 from checks._tables import Grid, grids, head_of, packed
-from extractors.model import Claim, Number, Place, Report
+from extractors.model import Claim, Form, Number, Place, Report
 
-FINAL, BUDGET, LEFT = "决算", "预算", "结转"
+FINAL, BUDGET, LEFT, FIRST = "决算", "预算", "结转", "年初预算"
+WHOLE = "资金总额"
 ACCOUNT = re.compile(r"(一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 DONE = re.compile(r"决算|执行|实际|支出|收入|完成")
 PLANNED = re.compile(r"预算|年初安排|年初数|计划数")
@@ -27,6 +28,8 @@ CHANGED = re.compile(r"增减|增长|变动|差额|比上")
 PERCENT = re.compile(r"[%％率]|比重|占比")
 BASE = re.compile(r"(?:比|较|与|同)(?P<base>[^，。；]{0,24}?)(?:相比|增加|增长|上升|减少|下降|降低|持平|提高)|同比")
 BASE_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)|上年|去年|上一年|同比|同期")
+WHOLE_WORDS = re.compile(r"(?:项目|年度|资金|经费|预算|总额|总计|合计|财政|数)*")
+MONEY_WORDS = re.compile(r"执行数|预算数|决算数|资金总额|年初预算|全年预算|总支出|总预算")
 SIGNS = {"increase": Decimal(-1), "decrease": Decimal(1)}
 VAGUE = frozenset(
     {"", "金额", "资金", "合计", "小计", "总计", "数", "其他", "收", "支", "预算", "数据", "经费", "总额"}
@@ -57,6 +60,20 @@ def measure(words: str) -> str:
     return BUDGET if PLANNED.search(plain) and not DONE.search(PLANNED.sub("", plain)) else FINAL
 
 
+def whole_of(report: Report) -> tuple[Form | None, str]:
+    """The one form with money of a report and the name of its whole; (None, "") where there are more or none."""
+    funded = [form for form in report.forms if form.budget]
+    if len(funded) != 1 or funded[0].budget[0].parent:
+        return None, ""
+    return funded[0], "/".join(part for part in (WHOLE, packed(funded[0].project)) if part)
+
+
+def is_whole(words: str, project: str) -> bool:
+    """Whether a sentence's subject names nothing but the report's whole money."""
+    rest = DRESS.sub("", packed(words).replace(packed(project), "")) if project else plain_name(words)
+    return WHOLE_WORDS.fullmatch(rest) is not None and bool(MONEY_WORDS.search(words))
+
+
 def plain_name(words: str) -> str:
     """A name without year, measure and numbering; what was carried over and what was left at the end are one."""
     if CARRIED.search(words) or LEFT_OVER.search(words):
@@ -66,17 +83,25 @@ def plain_name(words: str) -> str:
 
 def own_figures(report: Report) -> Iterator[Figure]:
     """What a report says of its own year: rows of department forms, sentences, columns of tables."""
-    for form in report.forms:
-        for row in form.budget if form.kind == "department" else ():
-            for entry, sort in ((row.initial, BUDGET), (row.annual, BUDGET), (row.executed, FINAL)):
-                if entry and entry.number:
-                    yield figure(row.label, sort, entry.number)
+    yield from own_funds(report)
     for claim in report.claims:
         number = level_of(claim)
         if number and claim.period in {"", report.year} and not CARRIED.search(claim.subject):
             yield figure(claim.subject, measure(claim.subject), number)
     for grid in grids(report):
         yield from own_columns(grid, report.year or "?")
+
+
+def own_funds(report: Report) -> Iterator[Figure]:
+    """The whole of the one form with money, and every row of department forms."""
+    form, whole = whole_of(report)
+    rows = [(whole, form.budget[0], FIRST)] if form else []
+    departments = (one for one in report.forms if one.kind == "department")
+    rows += [(plain_name(row.label), row, BUDGET) for one in departments for row in one.budget]
+    for name, row, first in rows:
+        for entry, sort in ((row.initial, first), (row.annual, BUDGET), (row.executed, FINAL)):
+            if entry and entry.number:
+                yield figure(row.label, sort, entry.number)._replace(name=name)
 
 
 def own_columns(grid: Grid, year: str) -> Iterator[Figure]:
@@ -116,7 +141,7 @@ def past_figures(report: Report) -> Iterator[Figure]:
         elif claim.kind in {"amount", "parts"} and claim.number and claim.number.unit.endswith("元"):
             is_past = claim.period in {before, "上年", "去年"} or CARRIED.search(claim.subject)
             if is_past and not re.search(r"[（(]|比|较", claim.subject):
-                found = figure(claim.subject, measure(claim.subject), claim.number)
+                found = told(report, claim.subject, claim.number)
                 yield found._replace(words=claim.sentence, is_sure=claim.is_sure)
     for grid in grids(report):
         for col in grid.figures:
@@ -127,6 +152,15 @@ def past_figures(report: Report) -> Iterator[Figure]:
                 and is_before(head, before)
             ):
                 yield from column(grid, col, head, is_past=True)
+
+
+def told(report: Report, subject: str, number: Number) -> Figure:
+    """A stated amount of the year before, by the whole money of the report where its subject names no part."""
+    found = figure(subject, measure(subject), number)
+    form, whole = whole_of(report)
+    if form is None or not is_whole(subject, form.project):
+        return found
+    return found._replace(name=whole, measure=FIRST if "年初" in subject else found.measure)
 
 
 def is_before(head: str, before: str) -> bool:

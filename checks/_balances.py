@@ -1,8 +1,10 @@
 """Money received, spent and left over: what a table's columns or rows, or one sentence, say of the same money."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from checks._numbers import amount, is_meeting
@@ -40,14 +42,18 @@ CARRIED = re.compile(
 BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[)）\]】]|[\s*：:]|^[\d一二三四五六七八九十]+[、.．]")
 WORD = {
     "carried": r"(?:上年|年初|以前年度|历年|去年|上年度)(?:度)?(?:结转|结余)(?:结余|结转)?",
-    "left": r"结余|结转|剩余|余额|尚余|未使用|未支出|未执行",
+    "left": r"结余|结转|结存|剩余|余额|尚余|余下|未使用|未支出|未执行|未支付",
     "returned": r"退回|收回|上缴|缴回|交回|上交",
-    "received": r"到位|收到[^，,；;\d]{0,10}(?:资金|拨款|经费|预算)",
-    "spent": r"支出(?!预算)|使用|支付|执行(?!率)|列支|拨付",
+    "received": r"到位|到账|拨入|划入|入账"
+    r"|收到(?:[^，,；;\d]{0,10}(?:资金|拨款|经费|预算)|(?:了|共|共计|财政|上级|下拨)*$)",
+    "spent": r"支出(?!预算)|使用|支付|执行(?!率)|列支|拨付|开支|兑付|花费",
     "planned": r"下达|安排|批复|预算",
 }
 SAID = re.compile("|".join(f"(?P<{role}>{words})" for role, words in WORD.items()))
-MIXED = re.compile(r"累计|分别|均|历年|节约|节支|截至20\d\d年底")
+MIXED = re.compile(r"分别|均|历年|节约|节支|截至20\d\d年底")
+# 累计 counts from an unknown day, unless what came in is counted so too or both are said to be of the year.
+SUMMED = re.compile(r"累计")
+OF_YEAR = re.compile(r"全年|本年|当年|年内|本年度|年度内")
 # Money of one source stands beside the spending of all sources.
 SOURCE = re.compile(r"中央|省|市|县|区|上级|专项|补助|财政|首批|第.批|首期|第.期")
 INSIDE = re.compile(r"其中|包括|包含|分别")
@@ -78,13 +84,16 @@ def balances(report: Report) -> Iterator[Balance]:
     for index, table in enumerate(report.tables):
         here = is_named or any(CARRIED.search(packed(cell.text)) for cell in table.cells)
         name = packed(table.caption)[:30] or f"表{index + 1}"
-        for one in (table, turned(table)):
-            yield from in_table(one, name, here)
+        yield from in_table(table, name, here)
+        # To turn a table costs more than to look whether its columns are headed so.
+        if any(map(is_told, heads_by(table, lambda cell: cell.col))):
+            yield from in_table(turned(table), name, here)
     yield from in_prose(report, is_named)
 
 
+@lru_cache(maxsize=4096)
 def packed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return "".join(text.split())
 
 
 def turned(table: Table) -> Table:
@@ -93,6 +102,7 @@ def turned(table: Table) -> Table:
     return replace(table, rows=table.cols, cols=table.rows, cells=tuple(cells))
 
 
+@lru_cache(maxsize=4096)
 def role_of(text: str) -> str:
     """The role that a head names, "" for any other head."""
     bare = BRACKETS.sub("", packed(text))
@@ -101,12 +111,24 @@ def role_of(text: str) -> str:
 
 def in_table(table: Table, name: str, is_carried: bool) -> Iterator[Balance]:
     """The balances under each row of heads that names what was spent and what was received or left."""
-    for row in range(table.rows):
-        heads = [cell for cell in table.cells if cell.row == row and not cell.number and role_of(cell.text)]
-        roles = [role_of(cell.text) for cell in heads]
-        is_told = "spent" in roles and (set(roles) >= {"received"} or set(roles) >= {"planned", "left"})
-        if is_told and len(set(roles)) == len(roles):
-            yield from under(table, heads, name, is_carried)
+    for heads in filter(is_told, heads_by(table, lambda cell: cell.row)):
+        yield from under(table, heads, name, is_carried)
+
+
+def heads_by(table: Table, line: Callable[[Cell], int]) -> list[list[Cell]]:
+    """The heads that name a role, by the row or the column that they stand in."""
+    named: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        if not cell.number and role_of(cell.text):
+            named[line(cell)].append(cell)
+    return [heads for _, heads in sorted(named.items())]
+
+
+def is_told(heads: list[Cell]) -> bool:
+    """Whether heads name what was spent and what it came from, each role once."""
+    roles = [role_of(cell.text) for cell in heads]
+    is_both = "spent" in roles and ("received" in roles or {"planned", "left"} <= set(roles))
+    return is_both and len(set(roles)) == len(roles)
 
 
 def under(table: Table, heads: list[Cell], name: str, is_carried: bool) -> Iterator[Balance]:
@@ -161,7 +183,7 @@ def in_prose(report: Report, is_carried: bool) -> Iterator[Balance]:
         if is_told and all(roles) and len(set(roles)) == len(roles) and not MIXED.search(sentence):
             terms = {role: Term(NAMES[role], counted(role, s.number), s.number) for role, s in found}
             label = next(s.claim.subject for role, s in found if role in BASES)
-            if not is_subject_mixed(found):
+            if not is_subject_mixed(found) and not is_summed(sentence, found):
                 yield Balance(f"正文/{label or '资金'}/收支平衡", label or "资金", terms, True, is_carried, "", True)
 
 
@@ -172,14 +194,30 @@ def said(spots: list[Spot]) -> Iterator[tuple[str, Spot]]:
         words = spot.claim.sentence[end : spot.at]
         depth += words.count("（") + words.count("(") - words.count("）") - words.count(")")
         end = spot.end
-        is_inside = bool(INSIDE.search(words)) or (is_inside and words[:1] in "、和及")
-        if depth <= 0 and not is_inside and is_money(spot.number):
+        # 其中 at the sentence's beginning makes its first amount a part of what was told before, not of this one.
+        is_opening = spot is spots[0] and words.startswith("其中")
+        is_inside = bool(INSIDE.search(words[2:] if is_opening else words)) or (is_inside and words[:1] in "、和及")
+        if depth <= 0 and is_money(spot.number):
             found = list(SAID.finditer(re.split(r"[，,；;。：:]", words)[-1]))
-            yield (found[-1].lastgroup or "" if found else ""), spot
+            role = found[-1].lastgroup or "" if found else ""
+            # 到位A，其中设备到位B，支出C: whether C was paid from A or from B nobody can tell.
+            if not is_inside or role in BASES:
+                yield ("" if is_inside else role), spot
 
 
 def is_money(number: Number) -> bool:
     return number.unit.endswith("元")
+
+
+def is_summed(sentence: str, found: Iterable[tuple[str, Spot]]) -> bool:
+    """Whether an amount is counted from before the year, so that what came in need not be all that it was paid from.
+
+    What is left over tells that the amounts are meant to balance, as long as no more was paid than came in.
+    """
+    if not SUMMED.search(sentence) or SUMMED.search(sentence.partition("，")[0]) or OF_YEAR.search(sentence):
+        return False
+    terms = {role: spot.number.amount for role, spot in found}
+    return "left" not in terms or terms["spent"] > terms.get("received", terms["spent"])
 
 
 def is_subject_mixed(found: Iterable[tuple[str, Spot]]) -> bool:

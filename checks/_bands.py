@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 WORDS = (
@@ -29,9 +30,12 @@ WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 NUMBER = r"\d{1,3}(?:\.\d+)?"
 SPAN = (
     rf"(?P<low>{NUMBER})(?P<in1>[（(]不?含[)）])?分?(?P<in1b>[（(]不?含[)）])?[-—–－~～至到](?P<high>{NUMBER})(?P<in2>[（(]不?含[)）])?分?(?P<in2b>[（(]不?含[)）])?"
-    rf"|[≥>＞](?P<least>{NUMBER})分?|(?P<above>{NUMBER})分?(?:[（(]不?含[^)）]*[)）])?(?:及|或)?以上"
+    rf"|[≥>＞](?P<least>{NUMBER})分?(?:[且，,、]?[<＜≤](?P<cap>{NUMBER})分?)?|(?P<above>{NUMBER})分?(?:[（(]不?含[^)）]*[)）])?(?:及|或)?以上"
     rf"|[<＜≤](?P<most>{NUMBER})分?|(?P<below>{NUMBER})分?(?:[（(]不?含[^)）]*[)）])?(?:及|或)?以下|低于(?P<under>{NUMBER})分?"
 )
+FIGURE = re.compile(NUMBER)
+LEAST = 3
+SIGNS = "优良中差格般好"
 QUOTE = "[“”\"'「」]?"
 BEFORE = re.compile(
     rf"[\[（(【]?(?:{SPAN})[\])）】]?[的，,:：]?(?:评定|评级|等级|等次)?(?:为|是|属于|，|:|：)?{QUOTE}(?P<word>{WORD})"
@@ -61,20 +65,25 @@ def plain_grade(word: str) -> str:
 
 def printed_bands(texts: Iterable[str]) -> tuple[Band, ...]:
     """The bands that one of these texts prints: at least three words, each with its own span."""
-    best: tuple[Band, ...] = ()
-    for text in texts:
-        packed = re.sub(r"\s", "", text)
-        for pattern in (BEFORE, AFTER):
-            bands = tuple(band_of(match) for match in pattern.finditer(packed))
-            if is_scale(bands) and len(bands) > len(best):
-                best = bands
-    return best
+    return max(map(bands_in, texts), key=len, default=())
+
+
+@lru_cache(maxsize=512)
+def bands_in(text: str) -> tuple[Band, ...]:
+    """The bands of one text, () where it prints no scale."""
+    packed = re.sub(r"\s", "", text)
+    # Three bands have three figures at least, and words of two kinds or three of 合格: most paragraphs do not.
+    is_worded = sum(sign in packed for sign in SIGNS) > 1 or packed.count("格") >= LEAST
+    if not is_worded or len(FIGURE.findall(packed)) < LEAST:
+        return ()
+    found = (tuple(map(band_of, pattern.finditer(packed))) for pattern in (BEFORE, AFTER))
+    return max(filter(is_scale, found), key=len, default=())
 
 
 def band_of(match: re.Match[str]) -> Band:
     found = {name: Decimal(text) for name, text in match.groupdict().items() if text and text[0].isdigit()}
     floor = found.get("low", found.get("least", found.get("above", Decimal(0))))
-    roof = found.get("high", found.get("most", found.get("below", found.get("under", Decimal(1000)))))
+    roof = next((found[name] for name in ("high", "cap", "most", "below", "under") if name in found), Decimal(1000))
     opened = "不含" in "".join(filter(None, (match["in2"], match["in2b"])))
     return Band(plain_grade(match["word"]), floor, roof, opened or (not ({"high"} & found.keys()) and roof < 1000))
 
@@ -84,7 +93,7 @@ def is_scale(bands: tuple[Band, ...]) -> bool:
     ordered = sorted(bands, key=lambda band: band.low)
     pairs = itertools.pairwise(ordered)
     words = {band.word for band in bands}
-    return len(bands) >= 3 and len(words) == len(bands) and all(low.high <= high.low for low, high in pairs)
+    return len(bands) >= LEAST and len(words) == len(bands) and all(low.high <= high.low for low, high in pairs)
 
 
 def bands_of(total: Decimal, bands: tuple[Band, ...]) -> tuple[Band, ...]:

@@ -1,12 +1,14 @@
 """The figures of a stated change by role, and what its percentage can be."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from checks._cause_needed import Needed, printable
 from checks._model import Interval, Operand
-from checks._numbers import divide, interval, is_meeting, scale, shown, subtract
+from checks._numbers import amount, divide, interval, is_meeting, multiply, scale, shown, subtract
 from checks._phrases import counted
 from checks._precision import tight
 from extractors.model import Claim, Number, Place, Report
@@ -25,9 +27,14 @@ class Change:
     is_down: bool
 
     @property
-    def operands(self) -> tuple[Operand, ...]:
+    def named(self) -> tuple[tuple[str, Number], ...]:
+        """The figures that are printed, by their roles."""
         named = (("percent", self.percent), ("by", self.by), ("from", self.before), ("to", self.after))
-        return tuple(counted(role, number) for role, number in named if number)
+        return tuple((role, number) for role, number in named if number)
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return tuple(counted(role, number) for role, number in self.named)
 
     @property
     def amounts(self) -> tuple[Number, ...]:
@@ -48,7 +55,7 @@ def stated_changes(report: Report) -> Iterator[Stated]:
     """The changes that prose states with a percentage, and those whose figures contradict their word."""
     for claim in report.claims:
         change = change_of(claim) if claim.kind == "change" else None
-        if change and (change.percent or direction_error(change, claim.direction)):
+        if change and (change.percent or gap_error(change) or direction_error(change, claim.direction)):
             yield Stated(f"正文/{claim.subject or '金额'}/增减", claim.place, claim.direction, claim.is_sure, change)
 
 
@@ -73,7 +80,20 @@ def change_of(claim: Claim) -> Change | None:
 
 def is_guessed(claim: Claim, before: Number, after: Number) -> bool:
     """Whether the level before stands ahead of the new one, where it may belong to another statement."""
-    return claim.sentence.find(before.text) < claim.sentence.find(after.text)
+    if claim.sentence.find(before.text) >= claim.sentence.find(after.text):
+        return False
+    levels = rf"[从由][^，。；;]*?{re.escape(before.text)}[^，。；;]{{0,8}}[到至为成]\s*{re.escape(after.text)}"
+    return re.search(levels, claim.sentence) is None
+
+
+def gap_error(change: Change) -> str:
+    """How the stated amount differs from that between the two levels, "" if it does not: 120 − 100 = 20 ≠ 30."""
+    if not (change.before and change.after and change.by) or is_consistent(change.before, change.after, change.by):
+        return ""
+    factor = change.by.factor
+    after, before = change.after.amount / factor, change.before.amount / factor
+    larger, smaller = max(after, before), min(after, before)
+    return f"{shown(larger)} − {shown(smaller)} = {shown(larger - smaller)} ≠ {shown(change.by.value)}"
 
 
 def is_consistent(before: Number, after: Number, by: Number) -> bool:
@@ -112,6 +132,29 @@ def possible_percent(change: Change) -> Interval | None:
         found = found[0], scale(found[1], Decimal(-1))
     share = divide(*found) if found else None
     return scale(share, HUNDRED) if share else None
+
+
+def needed(change: Change) -> Needed:
+    """What each figure would have to be for the change to recompute, in the order of the operands."""
+    percent, measure = change.percent, tight(change.amounts)
+    if percent is None or (change.before and change.after and change.by):
+        return ()
+    size = amount(percent)
+    share = scale(size, Decimal(-1)) if change.is_down else size
+    grown = Interval(1 + share.low, 1 + share.high)
+    before, after, by = (measure(one) if one else None for one in (change.before, change.after, change.by))
+    found: dict[str, Interval | None] = {}
+    if before and after:
+        found = {"from": divide(after, grown), "to": multiply(before, grown)}
+    elif before and by:
+        found = {"from": divide(by, size), "by": multiply(before, size)}
+    elif after and by and (part := divide(size, grown)):
+        found = {"to": divide(by, part), "by": multiply(after, part)}
+    possible = possible_percent(change)
+    found["percent"] = scale(possible, 1 / HUNDRED) if possible else None
+    return tuple(
+        printable(found.get(role), number, amount if role == "percent" else measure) for role, number in change.named
+    )
 
 
 def division(change: Change) -> str:

@@ -15,10 +15,11 @@ TERMS = re.compile(r"名词解释|专业名词|名词说明")
 
 
 class Copies(NamedTuple):
-    """Passages with the same words, in reading order, and how many texts were compared."""
+    """Passages with the same words, in reading order; how many texts were compared, from which length on."""
 
     passages: tuple[Passage, ...]
     compared: int
+    least: int
 
 
 def copies(report: Report, parameters: Parameters) -> Iterator[Copies]:
@@ -29,9 +30,9 @@ def copies(report: Report, parameters: Parameters) -> Iterator[Copies]:
         groups[words(passage)].append(passage)
     found = [tuple(one for one in alike if not is_again(one, alike, projects)) for alike in groups.values()]
     found += contained([passage for passage in known if passage.form < 0])
-    yield from (Copies(alike, len(known)) for alike in found if len(alike) > 1)
+    yield from (Copies(alike, len(known), parameters.min_paragraph) for alike in found if len(alike) > 1)
     if len(known) > 1 and all(len(alike) < 2 for alike in found):
-        yield Copies((), len(known))
+        yield Copies((), len(known), parameters.min_paragraph)
 
 
 def words(passage: Passage) -> str:

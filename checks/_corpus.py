@@ -11,7 +11,7 @@ from extractors.model import Place, Report
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–－至/])|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 UNIT_TAIL = re.compile(r"^.{2,12}?(?:自治[区州县]|[省市县区旗])(?=..)")
-SHORTEST, HAN_SHARE = 12, 0.6
+HAN_SHARE = 0.6
 MARKS = "。；，、：:;,. "
 
 
@@ -108,18 +108,18 @@ def is_other_unit(one: str, other: str) -> bool:
     return bool(one and other) and likeness(plain(one), plain(other)) in apart
 
 
-def texts(report: Report) -> Iterator[Kin]:
+def texts(report: Report, shortest: int) -> Iterator[Kin]:
     """The passages of a report that are long enough to be compared, without twins as yet."""
     units, projects = unit_names(report), any_of(packed(form.project) for form in report.forms)
     for passage in passages(report):
         body = packed(passage.body).strip(MARKS)
-        if len(body) < SHORTEST:
+        if len(body) < shortest:
             continue
         for mark, names in (("○", units), ("◇", projects)):
             body = names.sub(mark, body) if names else body
         blanked = YEAR.sub("Y", body)
         words = FIGURE.sub("#", blanked)
-        if len(words) >= SHORTEST and han(words) >= len(words) * HAN_SHARE:
+        if len(words) >= shortest and han(words) >= len(words) * HAN_SHARE:
             yield Kin(passage, words, tuple(figure.replace(",", "") for figure in FIGURE.findall(blanked)))
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks._forms import is_bonus, is_execution, is_partly_unread, members, named_forms, rows_of
+from checks._graded_forms import Spoken, grade_counts, grade_of
 from checks._model import Operand, Parameters, Severity
 from checks._phrases import counted, joined, quoted
-from checks._text import Passage, passages
+from checks._text import Passage, passages, prose
 from extractors.model import Claim, Form, Indicator, Number, Place, Report
 
 LEVELS = {"一级指标": 1, "二级指标": 2, "三级指标": 3}
@@ -18,7 +19,21 @@ COUNTED = re.compile(
     r"(?:[（(](?:还?有|即|分别[是为]|包括|包含)?(?P<bracket>[^（）()]{3,200})[）)]"
     r"|(?:：|，?(?:分别[是为]|即)：?)(?P<colon>[^。；：]{3,200})(?=[。；]|$))"
 )
+# How many indicators in all: the words say that the count leaves none out, and nothing is told of only some.
+IN_ALL = re.compile(
+    r"(?<!其中)(?:(?:共|共计|总计|全部|设置|设定|设立|选取|合计)(?:了|有)?(?P<all>\d{1,2})(?:项|个|条)"
+    r"(?:绩效|评价|具体|考核|自评)*指标(?!未|没|存在|扣|超|偏|[一-龥]{0,6}不)"
+    r"|(?P<of>\d{1,2})(?:项|个|条)(?:绩效|评价|具体|考核)*指标(?:的)?(?:总)?(?:权重|分值)(?:合计|共计|之和|总和))"
+)
 UNCOUNTED = re.compile(r"等|，|\d|其中|含")
+# The year's tasks as they were set, whatever title the form gives to their list.
+ALL_TASKS = re.compile(
+    r"(?:年初|年度|全年|本年度?)[^，。；]{0,6}(?:确定|设置|设定|安排|明确|分解)[^，。；]{0,3}\d+[个项条](?:年度|主要|工作|重点)*任务|年度(?:主要)?任务(?:共|有|为)"
+)
+# What each name of a list is given: 农机购置补贴1,120万元、耕地轮作450万元.
+AMOUNT = re.compile(
+    r"(?<=[一-龥）)”])\d[\d,，.]*(?:[万亿]?元|万?亩|人次?|公里|户|个|台|套|次|场)(?:[、，；]|和(?=[一-龥])|$)"
+)
 LONGEST = 16
 
 
@@ -74,6 +89,7 @@ def enumerations(report: Report) -> Iterator[Enumeration]:
     for passage in passages(report):
         for found in COUNTED.finditer(passage.text):
             told = found["bracket"] or found["colon"] or ""
+            told = AMOUNT.sub("、", told) if len(AMOUNT.findall(told)) > 1 else told
             names = tuple(filter(None, told.split("、")))
             if not UNCOUNTED.search(told) and len(names) > 1 and max(map(len, names)) <= LONGEST:
                 yield Enumeration(passage, value(found["count"]), re.split(r"[（(：，]", found.group())[0], names)
@@ -114,6 +130,8 @@ def counts(report: Report, _: Parameters) -> Iterator[Claimed]:
         elif claim.kind == "count" and claim.number and claim.subject in {"任务", "主要任务", "年度主要任务", "项任务"}:
             yield from task_count(report, claim)
     yield from map(listed_count, enumerations(report))
+    yield from map(graded_count, grade_counts(report))
+    yield from whole_counts(report, forms)
 
 
 def level_count(report: Report, claim: Claim, forms: list[tuple[str, Form]]) -> Iterator[Claimed]:
@@ -132,6 +150,8 @@ def level_count(report: Report, claim: Claim, forms: list[tuple[str, Form]]) -> 
         counts=listing.counts,
         names=listing.names,
         doubt=doubt(report, form, claim, len(found)) or scope_doubt(report, form, claim),
+        # 共14个指标 names no level; the lowest is meant as a rule.
+        severity=Severity.ERROR if re.search("[一二三]级", claim.sentence) else Severity.WARNING,
     )
 
 
@@ -159,8 +179,50 @@ def task_count(report: Report, claim: Claim) -> Iterator[Claimed]:
         name, form = found[0]
         names = tuple(task.name for task in form.tasks)
         fact, listed = counted("claimed", claim.number), quoted("listed", joined(names), form.tasks[0].place)
-        unsure = doubt(report, form, claim, 1) or ("" if form.task_title in claim.sentence else "正文所指不能确定")
-        yield Claimed(f"{name}/任务/数量", "任务", claimed, fact, listed, (len(names),), names, unsure)
+        is_titled = form.task_title in claim.sentence
+        is_told = is_titled or bool(ALL_TASKS.search(claim.sentence))
+        unsure = doubt(report, form, claim, 1) or ("" if is_told else "正文所指不能确定")
+        severity = Severity.ERROR if is_titled else Severity.WARNING
+        yield Claimed(f"{name}/任务/数量", "任务", claimed, fact, listed, (len(names),), names, unsure, severity)
+
+
+def graded_count(given: Spoken) -> Claimed:
+    """How many forms of the report got a grade; by the usual bands, where a form prints none, it is for information."""
+    alike = [form for form in given.forms if grade_of(form) == given.grade]
+    is_printed = all(form.grade and form.grade.text for form in given.forms)
+    shown = joined(f"{form.project or form.name}{form.total.text}分" for form in given.forms if form.total)
+    listed = quoted("listed", shown, given.forms[0].place)
+    fact = quoted("claimed", given.printed, given.passage.place)
+    names = tuple(form.project or form.name for form in alike)
+    severity = Severity.ERROR if is_printed else Severity.WARNING
+    subject = f"{given.passage.path}/{given.grade}的项目数"
+    what = f"评为{given.grade}的项目"
+    return Claimed(subject, what, int(given.said), fact, listed, (len(alike),), names, "", severity)
+
+
+def whole_counts(report: Report, forms: list[tuple[str, Form]]) -> Iterator[Claimed]:
+    """How many indicators there are in all, told without their level; the execution counts or not."""
+    for passage in prose(report) if len(forms) == 1 else ():
+        name, form = forms[0]
+        rows, names = rows_of(form), distinct(rows_of(form), 3)
+        for found in IN_ALL.finditer(passage.text):
+            said = value(found["of"] or found["all"])
+            right = {len(distinct(some, level)) for some in (rows, plain_rows(rows)) for level in (1, 2, 3)} - {0}
+            if found["all"] and any(row.weight or row.score for row in form.budget):
+                right.add(len(names) + 1)
+            unsure = "表格有一部分未能读出" if is_partly_unread(report, form) else ""
+            unsure = unsure or ("" if len(names) == len(rows) else "表中有指标的名称未能读出")
+            fact, listed = (
+                quoted("claimed", found.group(), passage.place),
+                quoted("listed", joined(names), rows[0].place),
+            )
+            if said > max(right, default=0) // 2:
+                counts, subject = tuple(sorted(right)), f"{name}/指标/数量"
+                yield Claimed(subject, "绩效指标", said, fact, listed, counts, names, unsure, Severity.WARNING)
+
+
+def plain_rows(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    return tuple(row for row in rows if not is_execution(row) and not is_bonus(row))
 
 
 def listed_count(given: Enumeration) -> Claimed:

@@ -8,7 +8,8 @@ from checks._forms import indicator_name, indicator_paths, is_bonus, named_forms
 from checks._model import Operand
 from checks._phrases import operand
 from checks._rates import overrun_group
-from checks._reasons import Explanation, is_reason, near_reasons, reasons_about
+from checks._reason_words import is_reason
+from checks._reasons import Explanation, near_reasons, reasons_about
 from checks._remarks import remark_below, rule_beside
 from extractors.model import Entry, Form, FundRow, Indicator, Number, Report
 
@@ -54,7 +55,7 @@ def of_fund(report: Report, name: str, form: Form, row: FundRow) -> Deduction:
     assert row.score.number
     assert row.weight.number
     near = next(near_reasons(form, row), None)
-    why = near or next(reasons_about(report, ("执行率", "支出进度", "执行进度")), None)
+    why = near or next(reasons_about(report, form, ("执行率", "支出进度", "执行进度")), None)
     subject = f"{name}/资金/{row.label}/得分"
     facts = (operand("score", row.score), operand("weight", row.weight))
     return Deduction(
@@ -82,7 +83,7 @@ def of_indicator(report: Report, path: str, form: Form, row: Indicator) -> Deduc
         why = Explanation(row.reason.text, row.reason.place)
     else:
         names = (label, *(filter(None, (row.level2,)) if is_alone(form, row) else ()))
-        why = next(reasons_about(report, names), None)
+        why = next(reasons_about(report, form, names), None)
     excuse = "" if why else excused(report, form, row)
     facts = [operand("score", row.score), operand("weight", row.weight)]
     if row.reason:
@@ -97,8 +98,9 @@ def excused(report: Report, form: Form, row: Indicator) -> str:
     """Why a row without a reason of its own is left alone, "" if it is not."""
     if remark_below(report, form):
         return "原因在表下统一说明"
-    if row.reason is None and rule_beside(report, form, row):
-        return "表中没有原因栏，扣分所依的评分标准已列出"
+    is_shown = row.actual is not None and bool(row.actual.text) and row.actual.text != (row.target and row.target.text)
+    if row.reason is None and is_shown and rule_beside(report, form, row):
+        return "表中没有原因栏，扣分所依的评分标准和完成值已列出"
     return ""
 
 

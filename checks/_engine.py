@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checks._corpus import Corpus
+from checks._memo import remembering
 from checks._model import CORPUS, REPORT, Check, Finding, NotEvaluated, Outcome, Parameters, Passed, Result, State
+from checks._numbers import approximately
 from extractors.model import Form, Kind, Report
 
 ALONE = NotEvaluated("其他报告", "没有其他报告可供比对")
@@ -17,7 +19,8 @@ def run_checks(given: Report | Corpus, checks: Iterable[Check], parameters: Para
     """
     scope = REPORT if isinstance(given, Report) else CORPUS
     chosen = tuple(check for check in checks if check.scope == scope)
-    results = tuple(run_check(given, check, parameters) for check in chosen)
+    with remembering():
+        results = tuple(run_check(given, check, parameters) for check in chosen)
     return settle_precedence(results, chosen)
 
 
@@ -29,7 +32,9 @@ def run_check(given: Report | Corpus, check: Check, parameters: Parameters) -> R
     if isinstance(given, Corpus) and not given.others:
         return Result(check.code, State.NOT_EVALUATED, (ALONE,))
     try:
-        outcomes = tuple(outcome for subject in check.subjects(given, parameters) for outcome in check.examine(subject))
+        with remembering(), approximately(parameters.approximate_slack):
+            subjects = check.subjects(given, parameters)
+            outcomes = tuple(outcome for subject in subjects for outcome in check.examine(subject))
     except Exception as error:  # noqa: BLE001 - a broken check must cost itself only
         return Result(check.code, State.CRASHED, reason=f"{type(error).__name__}: {error}")
     return Result(check.code, worst(outcomes), outcomes, "" if outcomes else "报告中没有可核对的内容")

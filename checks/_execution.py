@@ -6,10 +6,11 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
 from checks._forms import is_execution, named_forms, rows_of, top_row
+from checks._memo import once, once_each
 from checks._model import Operand
 from checks._phrases import operand
 from checks._rates import HUNDRED, Execution, as_percent, executions
-from extractors.model import Form, FundRow, Indicator, Number, Report, paragraphs
+from extractors.model import Entry, Form, FundRow, Indicator, Number, Report, paragraphs
 
 RULE = re.compile(
     r"扣\d*\.?\d*分|扣(除|减)|不得分|得满分|计满分|每(减少|降低|低于?|高于?|超(过|出)?|下降|增加)"
@@ -29,7 +30,10 @@ TIER = re.compile(
 
 
 class Scoring(NamedTuple):
-    """An execution rate, its weight and its score; `percents` are the printed rate and what the amounts give."""
+    """An execution rate, its weight and its score; `percents` are the printed rate and what the amounts give.
+
+    `half`: how far the true rate, which gave the score, may be from the printed one where no amounts say it.
+    """
 
     subject: str
     label: str
@@ -41,8 +45,10 @@ class Scoring(NamedTuple):
     score: Number | None
     operands: tuple[Operand, ...]
     rules: tuple[str, ...]
+    half: Decimal = Decimal(0)
 
 
+@once_each
 def scorings(report: Report) -> Iterator[Scoring]:
     """The execution score of each form: that of the total row, else of sub rows, else of the indicator of that name."""
     rows = list(executions(report))
@@ -76,7 +82,7 @@ def as_percent_or_bare(number: Number) -> Decimal:
 
 
 def of_fund(given: Execution, rules: tuple[str, ...]) -> Scoring:
-    row = given.row
+    row, percents = given.row, percents_of(given)
     assert isinstance(row, FundRow)
     entries = (("score", row.score), ("weight", row.weight))
     facts = tuple(operand(role, entry) for role, entry in entries if entry and entry.number)
@@ -86,11 +92,12 @@ def of_fund(given: Execution, rules: tuple[str, ...]) -> Scoring:
         given.form,
         given.form_name,
         given.label,
-        percents_of(given),
+        percents,
         row.weight.number if row.weight else None,
         row.score.number if row.score else None,
         (*facts, *given.operands),
         rules,
+        half_of(row.rate) if len(percents) == 1 else Decimal(0),
     )
 
 
@@ -115,7 +122,16 @@ def of_indicator(
             row.score.number if row.score else None,
             facts,
             rules,
+            half_of(actual),
         )
+
+
+def half_of(rate: Entry | None) -> Decimal:
+    """Half a unit of the last digit of a printed rate, in per cent."""
+    number = rate.number if rate else None
+    if number is None:
+        return Decimal(0)
+    return (number.step if number.factor == 1 else as_percent(number).step) / 2
 
 
 def percents_of(given: Execution) -> tuple[Decimal, ...]:
@@ -125,6 +141,7 @@ def percents_of(given: Execution) -> tuple[Decimal, ...]:
     return (given.percent,)
 
 
+@once
 def rules_of(report: Report, form: Form) -> tuple[str, ...]:
     """Printed clauses that say how the execution rate is scored, other than in proportion."""
     notes = (form.notes, *(p.text for p in paragraphs(report) if p.role == "note"))
@@ -147,15 +164,23 @@ def earned(percent: Decimal, weight: Decimal) -> Decimal:
 
 def fits(scoring: Scoring, score: Number, weight: Number) -> bool:
     """Whether a score is min(rate, 100 %) x weight, its rounding or truncation, or rounded to half or whole points."""
-    return any(is_rounding(score, earned(percent, weight.value)) for percent in scoring.percents)
+    return any(
+        is_rounding(score, earned(percent - scoring.half, weight.value), earned(percent + scoring.half, weight.value))
+        for percent in scoring.percents
+    )
 
 
-def is_rounding(score: Number, value: Decimal) -> bool:
+def is_rounding(score: Number, low: Decimal, high: Decimal) -> bool:
+    """Whether points from low to high can be printed as this score: rounded or cut, also to half or whole points."""
     steps = [score.step, *(s for s in (Decimal("0.5"), Decimal(1)) if score.value % s == 0)]
     return any(
-        abs(score.value - value) <= step / 2 or (value / step).to_integral_value(ROUND_FLOOR) * step == score.value
-        for step in steps
+        low - step / 2 <= score.value <= high + step / 2 or is_cut(score.value, low, high, step) for step in steps
     )
+
+
+def is_cut(value: Decimal, low: Decimal, high: Decimal, step: Decimal) -> bool:
+    first, last = ((end / step).to_integral_value(ROUND_FLOOR) * step for end in (low, high))
+    return first <= value <= last
 
 
 def tier_points(rules: tuple[str, ...], percent: Decimal) -> Decimal | None:

@@ -3,17 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
+from checks._memo import once
 from extractors.model import Claim, Entry, Form, FundRow, Indicator, Number, Report
 
 COLUMNS = {"initial": "年初预算数", "annual": "全年预算数", "executed": "执行数"}
 COLUMNS_EN = {"initial": "initial budget", "annual": "full-year budget", "executed": "spending"}
-EXECUTION = re.compile(r"(预算|资金|支出)?(执行|使用)(率|进度)")
+EXECUTION = re.compile(r"(?:(?:项目|预算|资金|支出){0,3})(执行|使用)(率|进度)")
 BONUS = re.compile(r"加分|扣分|减分|奖励分")
-SUFFIX = re.compile(r"(指标)?(完成)?(情况)?(分析)?$")
+SUFFIX = re.compile(r"(?:(?<=[一-鿿]{2})类)?(指标)?(完成)?(情况)?(分析)?$")
 PREFIX = re.compile(r"^([一二三]级指标|[一二三四五六七八九十\d]+[、.．])")
 
 
+@once
 def form_names(report: Report) -> tuple[str, ...]:
     """A name for each form that tells it from the others: name, project, and a count where both are equal."""
     plain = ["·".join(filter(None, (form.name, form.project))) or "绩效自评表" for form in report.forms]
@@ -46,6 +49,7 @@ def money(form: Form) -> tuple[Number, ...]:
     return tuple(entry.number for entries in (*rows, *tasks) for entry in entries if entry and entry.number)
 
 
+@once
 def rows_of(form: Form) -> tuple[Indicator, ...]:
     """The indicators without the blank rows of the template."""
     return tuple(row for row in form.indicators if not row.is_filler)
@@ -55,6 +59,7 @@ def indicator_name(row: Indicator) -> str:
     return row.level3 or row.level2 or row.level1
 
 
+@once
 def indicator_paths(form: Form) -> tuple[str, ...]:
     """A path for each indicator of `rows_of`; equal ones are counted."""
     seen: Counter[str] = Counter()
@@ -68,15 +73,25 @@ def indicator_paths(form: Form) -> tuple[str, ...]:
 
 def is_bonus(row: Indicator) -> bool:
     """Whether a row gives or takes points outside the full score."""
-    return row.sign < 0 or any(BONUS.search(label) for label in (row.level1, row.level2, row.level3))
+    return row.sign < 0 or is_extra(f"{row.level1}/{row.level2}/{row.level3}")
+
+
+@lru_cache(maxsize=4096)
+def is_extra(path: str) -> bool:
+    return bool(BONUS.search(path))
 
 
 def is_execution(row: Indicator) -> bool:
     """Whether an indicator is the rate of the budget's execution itself."""
-    labels = (label for level in (row.level1, row.level2, row.level3) for label in level.split("·"))
-    return any(map(EXECUTION.fullmatch, labels))
+    return is_rate(row.level1) or is_rate(row.level2) or is_rate(row.level3)
 
 
+@lru_cache(maxsize=4096)
+def is_rate(level: str) -> bool:
+    return any(map(EXECUTION.fullmatch, level.split("·")))
+
+
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A level's name without what varies: 一级指标产出指标 and 产出 are one."""
     return SUFFIX.sub("", PREFIX.sub("", name)) or name
@@ -93,10 +108,9 @@ def members(form: Form, level: int, name: str) -> tuple[Indicator, ...]:
 def form_of(report: Report, claim: Claim) -> tuple[str, Form] | None:
     """The form that a claim is about: the one it names, else the only one."""
     steps = claim.about.split("/")
-    forms = tuple(named_forms(report))
     if len(steps) > 1 and steps[0] == "forms":
-        return forms[int(steps[1])]
-    return forms[0] if len(forms) == 1 else None
+        return form_names(report)[int(steps[1])], report.forms[int(steps[1])]
+    return (form_names(report)[0], report.forms[0]) if len(report.forms) == 1 else None
 
 
 def is_partly_unread(report: Report, form: Form) -> bool:

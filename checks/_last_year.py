@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks._annals import VAGUE, Figure, own_figures, past_figures
+from checks._annals import VAGUE, Figure, own_figures, past_figures, whole_of
 from checks._corpus import Corpus, Earlier, Source
 from checks._model import Interval, Parameters
 from checks._numbers import amount, is_meeting
 from extractors.model import Number, figures, paragraphs
 
 RESTATED = re.compile(
-    r"口径(?:调整|变化|不同|不一致|变动)|可比口径|同口径|重分类|重新分类|追溯调整|追溯重述|差错更正|机构改革|科目调整"
+    r"口径(?:作了?|有所?|已)?(?:调整|变化|不同|不一致|变动)|(?:调整|变更|变化)后的?口径|[可新]比?口径|同口径"
+    r"|重分类|重新分类|追溯调整|追溯重述|差错更正|机构改革|科目调整"
 )
 FAR = 5
 
@@ -30,7 +31,7 @@ class Past(NamedTuple):
 def past(corpus: Corpus, _: Parameters) -> Iterator[Past | None]:
     if not corpus.earlier:
         yield None
-    for earlier in corpus.earlier[:1]:
+    for earlier in counterpart(corpus):
         doubt = why_not(corpus, earlier)
         own, printed = tuple(own_figures(earlier.report)), tuple(figures(earlier.report))
         told: set[tuple[str, str, Interval]] = set()
@@ -40,6 +41,13 @@ def past(corpus: Corpus, _: Parameters) -> Iterator[Past | None]:
                 told.add(key)
                 known = tuple(one for one in own if (one.name, one.measure) == (said.name, said.measure))
                 yield Past(said, earlier.source, known, printed, doubt)
+
+
+def counterpart(corpus: Corpus) -> tuple[Earlier, ...]:
+    """The report of the year before that speaks of the same: of several the one of the same project."""
+    _, whole = whole_of(corpus.report)
+    same = tuple(one for one in corpus.earlier if whole and whole_of(one.report)[1] == whole)
+    return (same or corpus.earlier)[:1]
 
 
 def why_not(corpus: Corpus, earlier: Earlier) -> str:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks._forms import EXECUTION, plain_name, rows_of
+from checks._forms import EXECUTION, is_execution, plain_name, rows_of
 from checks._model import Operand
 from checks._phrases import operand
 from checks._scores import execution_terms
@@ -56,10 +56,15 @@ def printed_levels(form: Form, prescribed: dict[str, Decimal]) -> tuple[Level, .
 
 
 def operands_of(form: Form, name: str, names: frozenset[str]) -> tuple[Operand, ...]:
-    """The weights of a category: those of its rows, or of the fund block for the execution rate."""
-    if EXECUTION.fullmatch(name) and (execution := execution_terms(form, "weight")):
+    """The weights of a category: those of its rows; of the fund block or of its own row for the execution rate."""
+    is_rate = bool(EXECUTION.fullmatch(name))
+    if is_rate and (execution := execution_terms(form, "weight")):
         return tuple(term.operand for term in execution)
-    weights = (row.weight for row in rows_of(form) if category(row, names) == plain_name(name))
+    weights = (
+        row.weight
+        for row in rows_of(form)
+        if category(row, names) == plain_name(name) or (is_rate and is_execution(row))
+    )
     return tuple(operand("weight", entry) for entry in weights if entry and entry.number)
 
 

@@ -31,10 +31,15 @@ class Parameters:
     small_share: Decimal = Decimal("0.05")
     approximate_slack: Decimal = Decimal("0.05")
     large_gap: Decimal = Decimal("0.2")
+    far_over_target: Decimal = Decimal("0.3")
+    small_target: Decimal = Decimal(10)
+    idle_rate: Decimal = Decimal(60)
     copied_share: Decimal = Decimal("0.60")
     copied_run: int = 12
     min_paragraph: int = 30
     min_clause: int = 12
+    min_short_text: int = 12
+    short_texts: int = 2
     shared_likeness: Decimal = Decimal("0.88")
     boilerplate_units: int = 4
     grade_bands: tuple[tuple[str, int, int], ...] = (("优", 90, 100), ("良", 80, 89), ("中", 60, 79), ("差", 0, 59))
@@ -60,11 +65,15 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A comparison that holds. `formula` has its values in place: 97 = 9 + 30 + 30 + 28."""
+    """A comparison that holds. `formula` has its values in place: 97 = 9 + 30 + 30 + 28.
+
+    needed: as in a finding, where it holds only because a figure is approximate (约).
+    """
 
     subject: str
     formula: str
     operands: tuple[Operand, ...] = ()
+    needed: tuple[Interval | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ class Finding:
     row number, value or wording of a message. reported: the figure as printed. expected: what it could have been.
     difference: reported - nearest end of expected, relative: |difference| / |expected end|. `group`: findings of one
     report with the same non-empty key share one cause. `fact`: the same non-empty key under two checks is one fact;
-    the check that comes first in precedence speaks. cause: a likely cause in Chinese, or "".
+    the check that comes first in precedence speaks. cause: a likely cause in Chinese, or "". needed: what each operand,
+    in its own unit, would have to be for the figures to close while the others stand; () where the check does not say.
     """
 
     subject: str
@@ -99,6 +109,7 @@ class Finding:
     cause: str = ""
     group: str = ""
     fact: str = ""
+    needed: tuple[Interval | None, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -121,6 +132,7 @@ class Check:
 
     `scope`: report|corpus; the subjects of a check whose scope is the corpus are picked from a `Corpus`, not a Report.
     `kinds`: the kinds of document it runs on. `yields_to`: codes that speak first where the `fact` is the same.
+    `thresholds`: the parameters that its judgement hangs on.
     The documentation is the module's docstring.
     """
 
@@ -133,6 +145,7 @@ class Check:
     kinds: frozenset[str] = FORMS
     yields_to: tuple[str, ...] = ()
     scope: str = REPORT
+    thresholds: tuple[str, ...] = ()
     doc: str = field(default="", repr=False)
 
 

@@ -15,6 +15,9 @@ TITLE_TAIL = re.compile(
     r"(?:工作)?(?:总结)?(?:报告|表|情况)+$|(?:部门|单位)?整体(?:支出)?绩效.*$|(?:部门|单位)?(?:预算|决算).*$"
 )
 JOINTS = re.compile(r"[和与及暨]")
+AREA = re.compile(r"[\u4e00-\u9fff]{1,7}[市州盟区县旗镇乡]")
+AREAS = re.compile(r"(?:[\u4e00-\u9fff]{1,6}?[省市州盟区县旗])+")
+MIN_OFFICE = 3
 PARTY = re.compile(r"^(?:中国共产党|中共)")
 
 
@@ -26,6 +29,8 @@ class Likeness(StrEnum):
     SHORT = "short"
     JOINT = "joint"
     WORD = "word"
+    LEVEL = "level"
+    AREA = "area"
     OTHER = "other"
 
 
@@ -48,9 +53,35 @@ def likeness(left: str, right: str) -> Likeness:
     if JOINTS.sub("", left) == JOINTS.sub("", right):
         return Likeness.JOINT
     short, long = sorted((left, right), key=len)
+    if is_superior(short, long):
+        return Likeness.LEVEL
     if len(short) < len(long) and is_short_form(short, long):
         return Likeness.SHORT
     return Likeness.WORD if differing(left, right) else Likeness.OTHER
+
+
+def is_superior(short: str, long: str) -> bool:
+    """Whether a name lacks nothing but the district inside the other: the city's bureau for the district's."""
+    head = 0
+    while head < len(short) and short[head] == long[head]:
+        head += 1
+    missing = long[head : head + len(long) - len(short)]
+    is_rest = short[head:] == long[head + len(missing) :]
+    return is_rest and AREA.fullmatch(missing) is not None and short[:head].endswith(("省", "市", "州", "区", "县"))
+
+
+def area_of(name: str) -> tuple[str, str]:
+    """The district that a unit's name begins with, "" if none, and what the unit is there."""
+    found = AREAS.match(name)
+    return (found.group(), name[found.end() :]) if found else ("", name)
+
+
+def namesake(title: str, unit: str) -> str:
+    """The unit of another district that a title begins with, "" where it names none: 青溪县教育局 for 云山县教育局."""
+    area, office = area_of(unit)
+    there, rest = area_of(title)
+    is_other = bool(area and there) and area not in there and there not in area
+    return there + office if is_other and len(office) >= MIN_OFFICE and rest.startswith(office) else ""
 
 
 def is_short_form(short: str, long: str) -> bool:

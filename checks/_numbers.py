@@ -1,28 +1,41 @@
 """Interval arithmetic on printed figures: only intervals that cannot meet are a contradiction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 
-from checks._model import Interval
+from checks._model import Interval, Parameters
 from extractors.model import Number
 
-APPROXIMATE = Decimal("0.05")
+APPROXIMATE = ContextVar("APPROXIMATE", default=Parameters().approximate_slack)
+"""The share by which an approximate figure is widened: wherever a figure is compared, far from the parameters."""
 
 LARGE = 20
 """Digits before the point from which on decimals are beyond the precision of the arithmetic."""
 
 
-def interval(number: Number, approximate: Decimal = APPROXIMATE) -> Interval:
+@contextmanager
+def approximately(share: Decimal) -> Iterator[None]:
+    """Widen approximate figures by this share of their value while the block lasts."""
+    before = APPROXIMATE.set(share)
+    try:
+        yield
+    finally:
+        APPROXIMATE.reset(before)
+
+
+def interval(number: Number) -> Interval:
     """What a printed figure can stand for, in its own unit; an approximate one (约, 余) is widened."""
     half = number.step / 2
     high = number.upper if number.upper is not None else number.value
-    slack = max(half, abs(number.value) * approximate) if number.is_approximate else half
+    slack = max(half, abs(number.value) * APPROXIMATE.get()) if number.is_approximate else half
     return Interval(number.value - slack, high + slack)
 
 
-def amount(number: Number, approximate: Decimal = APPROXIMATE) -> Interval:
+def amount(number: Number) -> Interval:
     """The same in base units (元, a share of one, pieces)."""
-    return scale(interval(number, approximate), number.factor)
+    return scale(interval(number), number.factor)
 
 
 def exact(value: Decimal | int) -> Interval:
@@ -73,6 +86,12 @@ def distance(reported: Decimal, expected: Interval) -> Decimal:
     if reported > expected.high:
         return reported - expected.high
     return min(Decimal(0), reported - expected.low)
+
+
+def relative(gap: Decimal, expected: Interval) -> Decimal | None:
+    """The size of a gap against the end of expected that it was measured from; None where that end is 0."""
+    edge = abs(expected.high if gap > 0 else expected.low)
+    return abs(gap) / edge if edge else None
 
 
 def is_truncated(printed: Number, true: Interval) -> bool:

@@ -4,6 +4,7 @@ A spreadsheet prints 50 for 50.00 and 36.1 for 36.10. Inside one block a figure 
 its neighbours (tight) and then at its own printed digits (loose): what closes only when loose may be rounding.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +15,12 @@ from extractors.model import Number
 
 Measure = Callable[[Number], Interval]
 
+UNIT_OPEN = "有的金额印有单位、有的没有，不能比较"
 CENT = Decimal("0.01")
+COUNTS = re.compile(
+    r"(?:人|户|个|件|份|次|批|项|名|家|辆|台|套|例)数(?![据额字])"
+    r"|[（(](?:人次?|户|个|件|份|次|批次?|项|名|家|辆|台|套|例)[）)]"
+)
 
 
 class Fit(StrEnum):
@@ -44,11 +50,25 @@ def tight(numbers: Iterable[Number]) -> Measure:
     return measure
 
 
+def is_unit_open(numbers: Iterable[Number]) -> bool:
+    """Whether some amounts print a unit of money and others, that are not 0, none: then their sizes cannot be told."""
+    units = {number.unit.endswith("元") or number.unit in {"万", "亿"} if number.unit else None for number in numbers
+             if number.value}  # fmt: skip
+    return {None, True} <= units
+
+
+def counts(head: str, numbers: Iterable[Number]) -> Measure | None:
+    """The measure for a column of persons or things, which nobody rounds; None where its head says no such thing."""
+    is_whole = all(number.step == number.factor == 1 and not number.is_approximate for number in numbers)
+    return (lambda number: exact(number.value)) if is_whole and COUNTS.search(head) else None
+
+
 def points(scores: Iterable[Number], whole: Number | None = None) -> Measure:
     """A measure for scores and weights: whole and half points are decisions, not measurements.
 
-    Where a quarter of the scores of one precision are neither, scores of that precision were computed, and each stands
-    for its printed digits. A total (`whole`) printed with fewer decimals than its rows may be their rounded sum.
+    Where a quarter of the scores of one precision (to the cent: two) are neither, scores of that precision were
+    computed, and each stands for its printed digits. A total (`whole`) printed with fewer decimals than its rows may be
+    their rounded sum.
     """
     rows = tuple(scores)
     computed = frozenset(step for step in {row.step for row in rows} if step < 1 and is_computed(rows, step))
@@ -65,6 +85,7 @@ def points(scores: Iterable[Number], whole: Number | None = None) -> Measure:
 
 
 def is_computed(scores: tuple[Number, ...], step: Decimal) -> bool:
-    """Whether scores of one precision look computed: enough of them are no half points."""
+    """Whether scores of one precision look computed: a quarter of them, or several to the cent, are no half points."""
     mine = [score for score in scores if score.step == step]
-    return sum(bool(score.value * 2 % 1) for score in mine) * 4 >= len(mine)
+    odd = sum(bool(score.value * 2 % 1) for score in mine)
+    return odd * 4 >= len(mine) or (step <= CENT and odd > 1)

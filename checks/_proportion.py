@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checks._execution import is_rounding
+from checks._memo import once
 from checks._model import Interval
-from checks._numbers import interval, is_meeting, multiply, scale
+from checks._numbers import interval, multiply, scale
 from checks._targets import Aim
 from extractors.model import Form, Number, Report, paragraphs
 
@@ -33,6 +34,7 @@ class Share(NamedTuple):
     points: Interval
 
 
+@once
 def proportion_rules(report: Report, form: Form) -> tuple[str, ...]:
     """The printed clauses that give a missed target points in proportion; those on execution alone are none."""
     texts = (form.notes, *(p.text for p in paragraphs(report)))
@@ -51,6 +53,7 @@ def is_counted(clause: str) -> bool:
     return True
 
 
+@once
 def step_rules(report: Report, form: Form) -> bool:
     """Whether another rule for missed targets is printed: so many points for each per cent, none below a bound."""
     texts = (form.notes, *(p.text for p in paragraphs(report) if p.role == "note"))
@@ -98,7 +101,4 @@ def product(part: Interval, whole: Interval, weight: Decimal) -> Interval:
 
 def is_given(score: Number, share: Share) -> bool:
     """Whether a score is what proportion gives: within its digits, cut off, or rounded to half or whole points."""
-    steps = [score.step, *(s for s in (Decimal("0.5"), Decimal(1)) if score.value % s == 0)]
-    reach = [Interval(score.value - step / 2, score.value + step / 2) for step in steps]
-    ends = (share.points.low, share.points.high)
-    return any(is_meeting(one, share.points) for one in reach) or any(is_rounding(score, end) for end in ends)
+    return is_rounding(score, share.points.low, share.points.high)

@@ -13,7 +13,10 @@ ROLE = re.compile(
     r"(?P<spent>执行数|支出(?!预算)|使用|支付|执行(?!率)|决算)"
     r"|(?P<budget>支出预算|预算|批复|下达|安排|计划|到位)"
 )
-RATE = re.compile(r"(执行|使用|支出|支付|完成)(率|进度)|完成[^，,]{0,6}预算的?")
+RATE = re.compile(
+    r"(执行|使用|支出|支付|完成)(率|进度)|完成[^，,]{0,6}预算的?|占[^，,]{0,8}(?:预算|安排|计划)[^，,]{0,4}的?"
+)
+AMOUNT = re.compile(r"\d\s*(?:万|亿)?元")
 MADE_UP = {"change", "parts", "grade"}
 
 
@@ -79,7 +82,10 @@ def rate_of(report: Report, spot: Spot, pair: Pair) -> Rate:
 
 
 def pair_before(spots: list[Spot], rate: Spot) -> Pair | None:
-    """The budget and the spending between the rate before and this one; None unless there are exactly two amounts."""
+    """The budget and the spending between the rate before and this one; None unless there are exactly two amounts.
+
+    An amount between them that is no claim of its own (追加10万元) changes what the rate is of.
+    """
     start = max((i for i, spot in enumerate(spots) if spot.claim.kind == "rate"), default=-1)
     amounts = [spot for spot in spots[start + 1 :] if spot.claim.kind == "amount"]
     if len(amounts) != 2:
@@ -87,6 +93,8 @@ def pair_before(spots: list[Spot], rate: Spot) -> Pair | None:
     first, second = amounts
     sentence = rate.claim.sentence
     begin = spots[start].end if start >= 0 else 0
+    if AMOUNT.search(sentence[first.end : second.at]) or AMOUNT.search(sentence[second.end : rate.at]):
+        return None
     roles = role(sentence[begin : first.at]), role(sentence[first.end : second.at])
     is_named = bool(RATE.search(sentence[second.end : rate.at]))
     if roles == ("budget", "spent"):

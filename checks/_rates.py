@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks._causes import slip
+from checks._cause_needed import Needed, of_quotient
 from checks._forms import COLUMNS, money, named_forms, top_row
 from checks._funds import amount_of
+from checks._memo import once_each
 from checks._model import Interval, Operand
 from checks._numbers import divide, is_meeting, is_truncated, scale, shown
 from checks._phrases import operand
-from checks._precision import Fit, Measure, loose, tight
+from checks._precision import Fit, Measure, is_unit_open, loose, tight
 from extractors.model import Entry, Form, FundRow, Number, Place, Report, Task
 
 HUNDRED = Decimal(100)
@@ -116,12 +117,11 @@ def division(rate: Rate, base: Base) -> str:
     return f"{figure(rate.actual.number)} / {figure(base.number)} = {shown(quotient(rate, base))}%"
 
 
-def rate_cause(rate: Rate, base: Base) -> str:
-    """The slip of the pen that would explain a rate."""
-    span = possible(rate, base, rate.tight)
-    assert span
-    half = rate.percent.step / 2
-    return slip(rate.percent, lambda value: is_meeting(Interval(value - half, value + half), span))
+def needed(rate: Rate, base: Base) -> Needed:
+    """What the printed rate, the amount and the denominator would have to be for the rate to be theirs."""
+    top, bottom, percent = of_quotient(rate.actual.number, base.number, rate.percent, rate.tight)
+    own = scale(percent, rate.percent.factor / rate.number.factor) if percent else None
+    return own, top, bottom
 
 
 def quotient(rate: Rate, base: Base) -> Decimal:
@@ -164,6 +164,7 @@ def fund_bases(form: Form, row: FundRow) -> tuple[Base, ...]:
     return tuple(base(name, entry) for name, entry in found if entry and entry.number)
 
 
+@once_each
 def executions(report: Report) -> Iterator[Execution]:
     """Every fund row and task that has an execution rate, printed or from its amounts."""
     for name, form in named_forms(report):
@@ -187,7 +188,7 @@ def execution(name: str, form: Form, row: FundRow | Task, bases: tuple[Base, ...
         if value <= 2 and "%" not in row.rate.text and spent and budget and spent.amount * 50 > budget.amount:
             value *= HUNDRED if abs(value * budget.amount - spent.amount) * 20 < budget.amount else 1
         facts = [operand("rate", row.rate)]
-    elif spent and budget and budget.amount > 0:
+    elif spent and budget and budget.amount > 0 and not is_unit_open((spent, budget)):
         value, facts = spent.amount / budget.amount * HUNDRED, []
     else:
         return

@@ -1,52 +1,60 @@
-"""What is a reason, and of which direction it speaks: an overrun, a shortfall, or neither."""
+"""What explains a row: the texts that give a reason, of the right direction, and where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from checks._memo import once, once_each
+from checks._reason_words import is_opposite, is_overrun, is_reason, is_shortfall, places, words
+from checks._remark_cells import remark_texts
 from extractors.model import Form, FundRow, Paragraph, Place, Report, Task, paragraphs
 
-EMPTY = re.compile(
-    r"(无|暂无|没有|不涉及|/|-|—|－|―|_|0|0\.0+|…|\.|、|。|\\|#N/A|null|√|无偏差|未偏离(绩效目标)?)*", re.I
-)
 SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
-
-OVERRUN = re.compile(
-    r"追加|调增|调剂增加|增资|上年结转|结转资金|结转结余|上级(下达|拨付|补助|转移支付)|中央(下达|补助)|年中(增加|下达|追加|新增)"
-    r"|增加(了)?(的)?(预算|拨款|资金|经费|支出|人员|项目|工资|任务|编制)|新增(了)?(的)?(预算|拨款|资金|经费|支出|人员|项目|工资|任务|债券|编制)"
-    r"|(预算|拨款|资金|经费|支出|人员|工资|津补贴|社保|基数|项目)(有所)?(增加|增长|调整|上调|新增|提高|上涨)|(调|涨|提)(升|高)?工资|调资|补发|补缴"
-    r"|(工资|标准|基数|奖金|绩效奖|养老保险|公积金)(.{0,6})(调整|提高|上调|增加|发放)|人员(调入|变动|增加)|调入人员|应急|抢险|超(支|出)(的)?原因"
-    r"|未(纳入|列入|编入)年初预算|年初(未|没有)(安排|列入|纳入|编列)|预算调整(?!率)"
-)
-SHORTFALL = re.compile(
-    r"疫情|财力(紧张|不足|有限)|资金(紧张|未到位|不足|未拨付|未下达|保障)|经费(不足|紧张)|财政(困难|紧张|资金紧张|库款)|压减|缩减|节约|节省|节支"
-    r"|结余|进度(滞后|缓慢|较慢)|未(支付|支出|拨付|完成|执行|按计划|及时|实施|到位|达到|结算|验收|开展|招标|采购|使用|启动)|尚未|暂未|延期|推迟|滞后"
-    r"|跨年|质保金|收回|调减|取消|减少|下一?年度?(支付|支出|继续)|招(投)?标|次年|流程|审批|下达(较)?(晚|迟)|到位(较)?(晚|迟)|剩余"
-)
-REASON = re.compile(
-    r"原因|由于|因为|因[^此而]|受.{1,20}(影响|制约)|导致|致使|主要是|不足|滞后|偏差|问题|仍需|还需|需进一步|有待|不够|短板|差距|较低|较差|未能?|有限|困难"
-)
-DENIED = re.compile(
-    r"(杜绝|避免|严控|严格控制|不得|防止|减少|禁止|无)(.{0,6})(追加|调增|调整|超支)|下一步|今后|将进一步|改进措施|进一步(加强|提高|完善)"
-)
-CAUSAL = re.compile(r"原因|由于|因为|因(?!此|而)|导致|致使|主要是|受.{1,20}(影响|制约)")
-RATE_NAME = re.compile(r"(执行|使用|支出|支付)(率|进度)")
-MONEY = re.compile(r"预算|执行|支出|支付|资金|经费|拨款|决算|人员|工资")
+SHORT_FORM = 4
 
 
 class Sentence(NamedTuple):
-    """A sentence of the prose with its place and paragraph."""
+    """A sentence with where it stands, of prose the paragraph and its start there, and the sentence before it."""
 
     text: str
-    place: Place
-    paragraph: Paragraph
+    home: Place | Paragraph
+    start: int = 0
+    before: str = ""
+
+    @property
+    def place(self) -> Place:
+        return self.home if isinstance(self.home, Place) else place_in(self.home, self.start)
 
 
+@once_each
 def sentences(report: Report) -> Iterator[Sentence]:
     """The prose, sentence by sentence."""
     for paragraph in paragraphs(report):
+        before = ""
         for match in SENTENCE.finditer(paragraph.text):
-            yield Sentence(match.group(), place_in(paragraph, match.start()), paragraph)
+            yield Sentence(match.group(), paragraph, match.start(), before)
+            before = match.group()
+
+
+@once_each
+def told(report: Report, form: Form) -> Iterator[Sentence]:
+    """What a form says in its cells of remarks and in its outcomes, then the prose."""
+    yield from remarks(report, form)
+    yield from results(form)
+    yield from sentences(report)
+
+
+@once_each
+def remarks(report: Report, form: Form) -> Iterator[Sentence]:
+    for text, place in remark_texts(report, form):
+        yield from (Sentence(match.group(), place) for match in SENTENCE.finditer(text))
+
+
+@once_each
+def results(form: Form) -> Iterator[Sentence]:
+    for entry in (goal.result for goal in form.goals if goal.result):
+        yield from (Sentence(match.group(), entry.place) for match in SENTENCE.finditer(entry.text))
 
 
 def place_in(paragraph: Paragraph, start: int) -> Place:
@@ -57,22 +65,6 @@ def place_in(paragraph: Paragraph, start: int) -> Place:
         if start < passed:
             return Place(line.page, line.box, paragraph.text[start : start + 24])
     return paragraph.place
-
-
-def is_reason(text: str, label: str = "") -> bool:
-    """Whether a reason cell gives one: not a mark of emptiness, nor the row's own name again."""
-    packed = re.sub(r"\s", "", text)
-    return not EMPTY.fullmatch(packed) and packed.rstrip("。") != re.sub(r"\s", "", label)
-
-
-def is_overrun(text: str) -> bool:
-    """Whether a text explains spending above the budget."""
-    return bool(OVERRUN.search(text)) and not DENIED.search(text)
-
-
-def is_shortfall(text: str) -> bool:
-    """Whether a text explains spending below the budget."""
-    return bool(SHORTFALL.search(text))
 
 
 class Explanation(NamedTuple):
@@ -87,48 +79,139 @@ def near_reasons(form: Form, row: FundRow | Task) -> Iterator[Explanation]:
     entry = row.reason if isinstance(row, FundRow) else row.result
     if entry and is_reason(entry.text):
         yield Explanation(entry.text, entry.place)
+    yield from rate_reasons(form)
+
+
+@once_each
+def rate_reasons(form: Form) -> Iterator[Explanation]:
+    """The reasons in the rows of the execution rate among the indicators."""
     for indicator in form.indicators:
         label = indicator.level3 or indicator.level2 or indicator.level1
-        if RATE_NAME.search(label) and indicator.reason and is_reason(indicator.reason.text, label):
+        if words("rate_names").search(label) and indicator.reason and is_reason(indicator.reason.text, label):
             yield Explanation(indicator.reason.text, indicator.reason.place)
 
 
-def prose_reasons(report: Report, label: str, others: tuple[str, ...]) -> Iterator[Explanation]:
-    """Sentences on execution that speak of this row, or of no other row in particular."""
-    for sentence in sentences(report):
-        names = [name for name in others if name in sentence.text]
-        if MONEY.search(sentence.text) and (label in sentence.text or not names):
-            yield Explanation(sentence.text, sentence.place)
+class Asked(NamedTuple):
+    """Whose rate is to be explained, and in which direction: overrun|shortfall."""
+
+    report: Report
+    form: Form
+    row: FundRow | Task
+    direction: str
+
+    def is_told(self, text: str, *, is_cell: bool = False) -> bool:
+        """Whether a text explains this direction."""
+        return is_overrun(text, is_cell) if self.direction == "overrun" else is_shortfall(text, is_cell)
 
 
+@once
 def why_over(report: Report, form: Form, row: FundRow | Task) -> Explanation | None:
     """The explanation of spending above the budget, if one is printed."""
-    own = row.reason if isinstance(row, FundRow) else None
-    if own and is_reason(own.text) and (is_overrun(own.text) or not is_shortfall(own.text)):
-        return Explanation(own.text, own.place)
-    label, others = names_of(form, row)
-    texts = (*near_reasons(form, row), *prose_reasons(report, label, others))
-    return next((text for text in texts if is_overrun(text.text)), None)
+    return explanation(Asked(report, form, row, "overrun"))
 
 
+@once
 def why_low(report: Report, form: Form, row: FundRow | Task) -> Explanation | None:
     """The explanation of spending below the budget, if one is printed."""
-    for own in own_reasons(form, row):
-        return own
-    label, others = names_of(form, row)
-    near = (text for text in near_reasons(form, row) if is_shortfall(text.text))
-    prose = (
-        text for text in prose_reasons(report, label, others) if is_shortfall(text.text) and CAUSAL.search(text.text)
-    )
-    return next(near, None) or next(prose, None)
+    return explanation(Asked(report, form, row, "shortfall"))
 
 
-def own_reasons(form: Form, row: FundRow | Task) -> Iterator[Explanation]:
-    """The reason in a fund row, or in the row that it is a part of: what holds the whole back holds its parts."""
-    if isinstance(row, FundRow):
-        for fund in (row, *(other for other in form.budget if row.parent and other.label == row.parent)):
-            if fund.reason and is_reason(fund.reason.text):
-                yield Explanation(fund.reason.text, fund.reason.place)
+def explanation(asked: Asked) -> Explanation | None:
+    """The first text that explains a rate, looked for in the places that the data names."""
+    return next((found for place in places(asked.direction) for found in PLACES[place](asked)), None)
+
+
+def of_row(asked: Asked) -> Iterator[Explanation]:
+    """The reason cell of the row; a task has its outcome instead, which must speak plainly."""
+    if isinstance(asked.row, FundRow):
+        yield from of_fund(asked.row, asked.direction, asked.row.label)
+    elif asked.row.result and asked.is_told(asked.row.result.text):
+        yield Explanation(asked.row.result.text, asked.row.result.place)
+
+
+def of_whole(asked: Asked) -> Iterator[Explanation]:
+    """The reason of the row that this one is a part of: what holds the whole back holds its parts."""
+    parent = asked.row.parent if isinstance(asked.row, FundRow) else ""
+    for fund in asked.form.budget if parent else ():
+        if fund.label == parent:
+            yield from of_fund(fund, asked.direction, fund.label)
+
+
+def of_fund(row: FundRow, direction: str, label: str) -> Iterator[Explanation]:
+    if row.reason and is_reason(row.reason.text, label) and not is_opposite(row.reason.text, direction):
+        yield Explanation(row.reason.text, row.reason.place)
+
+
+def of_rates(asked: Asked) -> Iterator[Explanation]:
+    yield from (found for found in rate_reasons(asked.form) if asked.is_told(found.text, is_cell=True))
+
+
+def of_remarks(asked: Asked) -> Iterator[Explanation]:
+    yield from fitting(asked, remarks(asked.report, asked.form))
+
+
+def of_outcomes(asked: Asked) -> Iterator[Explanation]:
+    yield from fitting(asked, results(asked.form))
+
+
+def of_notes(asked: Asked) -> Iterator[Explanation]:
+    """Notes tell how the form is filled in; only a cause is a reason there."""
+    told_there = (Sentence(m.group(), notes_place(asked.form)) for m in SENTENCE.finditer(asked.form.notes))
+    own = (one for one in told_there if not words("instruction").search(one.text))
+    yield from fitting(asked, (one for one in own if words("causal").search(one.text)))
+
+
+def notes_place(form: Form) -> Place:
+    return form.notes_place or form.place
+
+
+def of_prose(asked: Asked) -> Iterator[Explanation]:
+    yield from fitting(asked, sentences(asked.report))
+
+
+def fitting(asked: Asked, known: Iterator[Sentence]) -> Iterator[Explanation]:
+    """Sentences on execution that speak of this row, or of no other row in particular; any does for the whole.
+
+    Why less was spent must be told as a cause, or as what is left over.
+    """
+    label, others = names_of(asked.form, asked.row)
+    is_whole = isinstance(asked.row, FundRow) and not asked.row.parent
+    for sentence in known:
+        if is_on_money(sentence) and is_caused(asked, sentence.text) and asked.is_told(sentence.text):
+            is_own = is_whole or label in sentence.text
+            if is_own or not any(is_subject(asked, sentence.text, name) for name in others):
+                yield Explanation(sentence.text, sentence.place)
+
+
+def is_subject(asked: Asked, text: str, name: str) -> bool:
+    """Whether a sentence speaks of another row itself, not of its money that paid for an overrun (动用上年结转资金)."""
+    before, found, _ = text.partition(name)
+    return bool(found) and not (asked.direction == "overrun" and words("source").search(before))
+
+
+def is_on_money(sentence: Sentence) -> bool:
+    """Whether a sentence, or the one before it that it explains, speaks of money."""
+    return is_money(sentence.before + sentence.text if words("tied").match(sentence.text) else sentence.text)
+
+
+@lru_cache(maxsize=2048)
+def is_money(text: str) -> bool:
+    return bool(words("money").search(text) or words("remainder").search(text))
+
+
+def is_caused(asked: Asked, text: str) -> bool:
+    return asked.direction == "overrun" or bool(words("causal").search(text) or words("remainder").search(text))
+
+
+PLACES: dict[str, Callable[[Asked], Iterator[Explanation]]] = {
+    "row": of_row,
+    "whole": of_whole,
+    "indicator": of_rates,
+    "remark": of_remarks,
+    "outcome": of_outcomes,
+    "note": of_notes,
+    "prose": of_prose,
+}
 
 
 def names_of(form: Form, row: FundRow | Task) -> tuple[str, tuple[str, ...]]:
@@ -138,8 +221,17 @@ def names_of(form: Form, row: FundRow | Task) -> tuple[str, tuple[str, ...]]:
     return label, tuple(name for name in others if name != label)
 
 
-def reasons_about(report: Report, names: tuple[str, ...]) -> Iterator[Explanation]:
-    """Sentences that name one of these things and give a reason."""
-    for sentence in sentences(report):
-        if REASON.search(sentence.text) and any(name in sentence.text for name in names if len(name) > 1):
+def reasons_about(report: Report, form: Form, names: tuple[str, ...]) -> Iterator[Explanation]:
+    """Sentences that name one of these things and give a reason; a short form will do where points are spoken of."""
+    for sentence in told(report, form):
+        is_named = words("reason").search(sentence.text) and any(
+            name in sentence.text for name in names if len(name) > 1
+        )
+        if is_named or (words("lost").search(sentence.text) and any(is_meant(sentence.text, name) for name in names)):
             yield Explanation(sentence.text, sentence.place)
+
+
+def is_meant(text: str, name: str) -> bool:
+    """Whether a text has half a name at least, four characters in a row: 完工小区 for 改造完工小区数."""
+    least = max(SHORT_FORM, (len(name) + 1) // 2)
+    return any(name[i : i + least] in text for i in range(len(name) - least + 1))

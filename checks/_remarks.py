@@ -1,14 +1,14 @@
 """What a form says about its deductions outside the row's own reason cell: a rule beside the row, a remark below."""
 
 import re
-from collections.abc import Iterator
 
-from checks._reasons import Explanation, is_reason
-from extractors.model import Cell, Form, Indicator, Report, Table
+from checks._reason_words import is_reason
+from checks._reasons import Explanation
+from checks._remark_cells import pairs, tables_of
+from extractors.model import Form, Indicator, Report
 
 RULE = re.compile(r"扣(?:减)?\d|[×＊*]|每.{1,12}扣|按.{0,8}(?:比例|计分|折算)|不得分|得\d+(?:\.\d+)?分|得满分")
 REMARK = re.compile(r"(?:偏差|未完成|未达|扣分|失分|减分|偏离).{0,10}(?:原因|说明|分析|情况|措施)|^(?:偏差|扣分)原因")
-LONGEST_LABEL = 24
 
 
 def rule_beside(report: Report, form: Form, row: Indicator) -> Explanation | None:
@@ -29,15 +29,3 @@ def remark_below(report: Report, form: Form) -> Explanation | None:
             if REMARK.search(label.text) and is_reason(text.text, label.text) and text.col_span * 2 >= table.cols:
                 return Explanation(re.sub(r"\s", "", text.text), text.place)
     return None
-
-
-def tables_of(report: Report, form: Form) -> Iterator[Table]:
-    return (report.tables[i] for i in form.tables if i < len(report.tables))
-
-
-def pairs(table: Table) -> Iterator[tuple[Cell, Cell]]:
-    """The rows that hold a short label and one text, to the table's right edge."""
-    for row in range(table.rows):
-        cells = [cell for cell in table.cells if cell.row == row and cell.text.strip()]
-        if len(cells) == 2 and len(cells[0].text) <= LONGEST_LABEL and cells[1].col + cells[1].col_span == table.cols:
-            yield cells[0], cells[1]

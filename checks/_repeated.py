@@ -18,9 +18,13 @@ GENERIC = re.compile(
     r"20|19|年度?|当年|全年|年初|年末|上年|本年|预算|执行|决算|支出|收入|资金|经费|财政|拨款|中央|[省市区县]级|下达|安排|使用|支付|拨付"
     r"|到位|实际|完成|金额|总额|数|项目|单位|部门|增加|减少|增长|下降|比|率|主要|共|计|元|万|占|达到|达|约|用于|情况|为|是|的|其中"
 )
+# The year's spending on one thing, told as a sentence of its own: 2022年设备更新经费支出A.
+YEARLY = re.compile(r"^(?:20\d\d年度?|全年|本年度?|当年)([\u4e00-\u9fff]{3,20})#(?:[\u4e00-\u9fff]{0,3}元)?$")
+TITLE = re.compile(r"[\u4e00-\u9fff“”]{2,}(?:项目|工程|专项|中心|学校|[镇乡村局所站院])$")
 SCORING = re.compile(r"得分|分值|总分|扣分|指标值|目标值|完成值|完成率|权重|满分|执行率|级指标")
 MIN_SAME = 4
 MIN_DIFFERENT = 8
+LEAST_YEARLY = 3
 
 
 class Spot(NamedTuple):
@@ -101,13 +105,26 @@ def quote(spot: Spot) -> str:
 def is_one_fact(first: Spot, second: Spot, words: str, report: Report, times: int) -> bool:
     """Whether two statements in the same words must agree: same tense, scope, period and form, and no pattern."""
     claims = (first.claim, second.claim)
-    if report.kind not in FORMS or han(GENERIC.sub("", words)) < MIN_DIFFERENT - 2:
+    is_own = is_yearly(first) and is_yearly(second)
+    is_plain = han(GENERIC.sub("", words)) >= MIN_DIFFERENT - 2 and han(words) >= MIN_DIFFERENT
+    if report.kind not in FORMS or not (is_plain or is_own):
         return False
-    if han(words) < MIN_DIFFERENT or SCORING.search(words) or times > 3 or len(report.forms) > 1:
+    if SCORING.search(words) or times > 3 or len(report.forms) > 1:
         return False
-    if first.tense != second.tense or not all(claim.is_sure for claim in claims):
+    is_told = first.tense == second.tense or (is_own and "goal" not in (first.tense, second.tense))
+    if not is_told or not all(claim.is_sure for claim in claims):
         return False
     return len({(c.scope, c.period) for c in claims}) == 1 and not any(c.about for c in claims)
+
+
+def is_yearly(spot: Spot) -> bool:
+    """Whether a sentence begins with the year's amount of one named thing, under no heading that names an object."""
+    words = packed(spot.claim.context)
+    found = YEARLY.match(words)
+    if found is None or not spot.number.unit.endswith("元") or TITLE.search(spot.path):
+        return False
+    is_first = packed(spot.claim.sentence).startswith(words.partition("#")[0])
+    return is_first and han(GENERIC.sub("", found[1])) >= LEAST_YEARLY
 
 
 def spots(report: Report, kinds: frozenset[str]) -> Iterator[Spot]:
@@ -116,21 +133,29 @@ def spots(report: Report, kinds: frozenset[str]) -> Iterator[Spot]:
     pages: defaultdict[int, list[int]] = defaultdict(list)
     for i, one in enumerate(known):
         pages[one.place.page].append(i)
+    held: dict[tuple[str, int, bool], list[tuple[int, Passage]]] = {}
     for claim in report.claims:
         if claim.kind in kinds and claim.number and claim.context and claim.source != "cell":
-            near = (*pages[claim.place.page - 1], *pages[claim.place.page])
-            index = home(claim, [(i, known[i]) for i in near])
+            key = (claim.sentence, claim.place.page, claim.source == "prose")
+            if key not in held:
+                near = (*pages[claim.place.page - 1], *pages[claim.place.page])
+                held[key] = holders(claim, [(i, known[i]) for i in near])
+            index = home(claim, held[key])
             if index is not None:
                 here = known[index]
                 yield Spot(claim, claim.number, index, here.tense, here.form, here.path)
 
 
-def home(claim: Claim, near: list[tuple[int, Passage]]) -> int | None:
-    """Which passage of a page or the one before a claim stands in: the last to begin before it with its sentence."""
+def holders(claim: Claim, near: list[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
+    """The passages of a page and the one before that have a claim's sentence."""
     sentence, is_prose = packed(claim.sentence), claim.source == "prose"
-    holders = [(i, one) for i, one in near if (one.form < 0) == is_prose and sentence in one.text]
-    before = [i for i, one in holders if is_before(one.place, claim.place)]
-    return before[-1] if before else holders[0][0] if holders else None
+    return [(i, one) for i, one in near if (one.form < 0) == is_prose and sentence in one.text]
+
+
+def home(claim: Claim, held: list[tuple[int, Passage]]) -> int | None:
+    """Which passage a claim stands in: the last to begin before it with its sentence."""
+    before = [i for i, one in held if is_before(one.place, claim.place)]
+    return before[-1] if before else held[0][0] if held else None
 
 
 def is_before(start: Place, here: Place) -> bool:

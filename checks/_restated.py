@@ -7,7 +7,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from checks._causes import slip
 from checks._forms import COLUMNS, COLUMNS_EN, form_names, indicator_name
 from checks._model import Finding, Message, NotEvaluated, Operand, Outcome, Passed, Severity
 from checks._numbers import amount, interval, is_meeting, is_truncated, shown, shown_interval
@@ -101,7 +100,7 @@ def row_label(row: Row | None) -> str:
 def restated(report: Report, kinds: frozenset[str], names: frozenset[str]) -> Iterator[Restated]:
     """Every claim of these kinds about one of these fields, where both have a figure."""
     for claim in report.claims:
-        if claim.kind in kinds and claim.number and claim.source != "cell":
+        if claim.kind in kinds and claim.number and claim.about:
             field = field_of(report, claim)
             if field and field.name in names and field.entry.number and field.entry.place != claim.place:
                 yield Restated(claim, claim.number, field, as_said(claim, field), neighbours(field))
@@ -139,23 +138,37 @@ def compare(said: Number, printed: Number, is_exact: bool = False) -> Match:
         return Match.OTHER_KIND
     if said.is_approximate or printed.is_approximate or said.upper is not None or printed.upper is not None:
         return Match.SAME if is_meeting(amount(left), amount(right)) else scaled(left, right)
-    if left.amount == right.amount:
+    if left.amount == right.amount or is_bound_kept(left, right):
         return Match.SAME
     steps = (left.step * left.factor, right.step * right.factor)
     if steps[0] != steps[1]:
-        return coarse(left, right)
+        return coarse(left, right, is_exact)
     if abs(left.amount - right.amount) == steps[0] and left.step < WHOLE_STEP and not is_exact:
         return Match.LAST_DIGIT
     return scaled(left, right)
 
 
-def coarse(left: Number, right: Number) -> Match:
-    """The same for figures of different precision: the coarser may be the finer one rounded or cut."""
+def is_bound_kept(said: Number, printed: Number) -> bool:
+    """Whether a bound in words (超过100%) holds for the figure: it restates no figure of its own."""
+    if printed.operator:
+        return False
+    return (said.operator == ">" and printed.amount > said.amount) or (
+        said.operator == "<" and printed.amount < said.amount
+    )
+
+
+def coarse(left: Number, right: Number, is_exact: bool = False) -> Match:
+    """The same for figures of different precision: the coarser may be the finer one rounded or cut.
+
+    A point of 12.00 that is exact is no 11 that was cut off.
+    """
     if is_meeting(amount(left), amount(right)):
         return Match.SAME
     rough, fine = sorted((left, right), key=lambda n: n.step * n.factor, reverse=True)
     span = interval(fine)
     ratio = fine.factor / rough.factor
+    if is_exact and abs(fine.value * ratio - rough.value) >= rough.step:
+        return scaled(left, right)
     return Match.CUT if is_truncated(rough, type(span)(span.low * ratio, span.high * ratio)) else scaled(left, right)
 
 
@@ -204,7 +217,9 @@ def is_money(number: Number) -> bool:
 def kind_of(number: Number) -> str:
     if is_money(number):
         return "money"
-    return "share" if number.factor < 1 or number.unit in {"百分比", "个百分点"} else number.unit
+    if number.factor < 1 or number.unit in {"百分比", "个百分点"}:
+        return "share"
+    return number.unit.lstrip("万亿")
 
 
 def judge(given: Restated, severity: Severity, is_exact: bool = False, fact: str = "") -> Iterator[Outcome]:
@@ -256,7 +271,6 @@ def contradiction(given: Restated, match: Match, severity: Severity, facts: tupl
         difference=gap,
         relative=abs(gap) / base if base else None,
         formula=f"正文 {said.text} ≠ 表 {given.field.entry.text}",
-        cause=slip(left, lambda value: value * left.factor == right.amount),
         fact=fact,
     )
 

@@ -152,8 +152,8 @@ def reached(number: Number, size: int) -> Decimal | None:
     """The whole count whose share of `size`, rounded or cut off to the printed digits, is this per cent."""
     low = (number.value - number.step / 2) * size / HUNDRED
     high = (number.value + number.step) * size / HUNDRED
-    count = low.to_integral_value(ROUND_CEILING)
-    return count if count < high and 0 <= count <= size else None
+    count = max(Decimal(0), low.to_integral_value(ROUND_CEILING))
+    return count if count < high and count <= size else None
 
 
 def nearest(number: Number, size: int) -> str:

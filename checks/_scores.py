@@ -1,14 +1,18 @@
 """Scores and weights of a form as terms of a sum: indicator rows, the execution score, rows left blank."""
 
+import re
 from decimal import Decimal
 from typing import Literal
 
 from checks._forms import indicator_name, is_bonus, number_of, rows_of
+from checks._model import Operand
 from checks._phrases import operand
 from checks._sums import Term
 from extractors.model import Box, Entry, Form, FundRow, Indicator
 
 Points = Literal["score", "weight"]
+EMPTY = "-—－―/\\无 "
+HOLDS_EXECUTION = re.compile(r"管理|过程|投入|执行|预算|资金|运行")
 
 
 def points_of(row: Indicator | FundRow, what: Points) -> Entry | None:
@@ -48,6 +52,11 @@ def fund_term(row: FundRow, what: Points) -> Term:
     return Term(f"预算执行率（{row.label}）", operand(f"execution {what}", entry), entry.number, bundle="预算执行率")
 
 
+def joined_execution(form: Form, name: str, what: Points) -> tuple[Term, ...]:
+    """The points of the fund block where a category of this name may count them as its own: 管理, 过程, 投入."""
+    return execution_terms(form, what) if HOLDS_EXECUTION.search(name) else ()
+
+
 def execution_scores(form: Form) -> tuple[Term, ...]:
     return execution_terms(form, "score")
 
@@ -55,6 +64,12 @@ def execution_scores(form: Form) -> tuple[Term, ...]:
 def blanks(form: Form, what: Points) -> tuple[Indicator, ...]:
     """The indicator rows whose points are blank or could not be read."""
     return tuple(row for row in rows_of(form) if not is_bonus(row) and number_of(points_of(row, what)) is None)
+
+
+def unread(form: Form, what: Points) -> tuple[Operand, ...]:
+    """The points of indicators that are printed and are no figures."""
+    found = ((row, points_of(row, what)) for row in rows_of(form))
+    return tuple(operand(what, e) for _, e in found if e and e.number is None and e.text.strip(EMPTY))
 
 
 def is_plausible(terms: tuple[Term, ...], whole: Decimal) -> bool:

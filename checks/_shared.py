@@ -15,7 +15,6 @@ from extractors.model import Kind
 
 TRIFLES = frozenset({"0", "1", "2", "3", "100%", "0%", "100"})
 TELLING_FIGURES = 2
-FEW = 2
 SHOWN = 3
 FILLED_IN = frozenset({Kind.FINAL_ACCOUNTS, Kind.BUDGET})
 
@@ -79,7 +78,7 @@ def shared(corpus: Corpus, parameters: Parameters, is_wanted: Wanted) -> Iterato
     told: set[str] = set()
     for (section, _), pairs in sorted(short.items(), key=lambda one: one[0]):
         is_one_section = len({twin.told.section for _, twin in pairs}) == 1
-        if len({kin.words for kin, _ in pairs}) >= FEW and is_one_section and section not in told:
+        if len({kin.words for kin, _ in pairs}) >= parameters.short_texts and is_one_section and section not in told:
             told.add(section)
             yield Shared(tuple(kin for kin, _ in pairs), tuple(twin for _, twin in pairs))
 

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from checks._forms import named_forms
 from checks._model import Operand, Parameters
-from checks._names import Likeness, differing, likeness, plain, title_name, variants
+from checks._names import JOINTS, Likeness, differing, likeness, namesake, plain, title_name, variants
 from checks._phrases import quoted
-from checks._text import HAN, prose
-from extractors.model import Place, Report
+from checks._text import han, packed, prose
+from extractors.model import Kind, Place, Report
 
 INTRODUCED = re.compile(r"(?:以下)?(?:简称|统称|称)[为：:]?[“\"'‘]?")
+MAKER = re.compile(
+    r"^(?P<before>[\u4e00-\u9fff（）]{4,30}?)(?=20\d\d年)|(?:编制|填报)?(?:单位|部门)(?:名称)?：(?P<named>[\u4e00-\u9fff（）]{4,30}?)(?=金额|单位：|$|[\d，。])"
+)
 MIN_NAME = 4
 MIN_PROJECT = 6
 
@@ -37,13 +40,49 @@ def names(report: Report, _: Parameters) -> Iterator[Names]:
         if len(title) >= MIN_NAME and is_name(unit) and unit not in spelled and not (project and project in title):
             second = quoted("form", unit, form.place)
             alike = likeness(unit_of(title, unit), unit)
+            # A superior whose report this is would be named in it, not on its cover alone.
+            if alike is Likeness.OTHER and (other := namesake(title, unit)) and other not in told and unit in told:
+                alike, first = Likeness.AREA, quoted("title", other, Place(1, None, "标题"))
             yield Names(f"{name}/单位名称", "单位名称", first, second, alike, is_introduced(title, unit, told))
         spelled |= {unit}
         yield from projects(report, name, project, form.place)
+    yield from makers(report)
+
+
+def makers(report: Report) -> Iterator[Names]:
+    """Who the tables of accounts name as their unit, and how the prose joins the words of the unit's name."""
+    unit = plain(report.unit)
+    if report.kind not in {Kind.BUDGET, Kind.FINAL_ACCOUNTS} or not is_name(unit):
+        return
+    first = quoted("title", unit, Place(1, None, "标题"))
+    seen = {unit}
+    for where, name, place in (*captioned(report), *joined_otherwise(report, unit)):
+        alike = likeness(name, unit)
+        if name not in seen and is_name(name) and alike in {Likeness.LEVEL, Likeness.JOINT, Likeness.WORD}:
+            yield Names(f"单位名称/{where}", "单位名称", quoted("text", name, place), first, alike, False)
+        seen.add(name)
+
+
+def captioned(report: Report) -> Iterator[tuple[str, str, Place]]:
+    """The units that captions of tables name: before the year, behind 编制单位：."""
+    for table in report.tables:
+        text = packed(table.caption)
+        for found in MAKER.finditer(text):
+            page = table.pages[0] if table.pages else 1
+            yield "表名", plain(found["before"] or found["named"]), Place(page, None, text[:24])
+
+
+def joined_otherwise(report: Report, unit: str) -> Iterator[tuple[str, str, Place]]:
+    """Spellings of the unit in the prose with another 和 or 与."""
+    if JOINTS.search(unit):
+        for passage in prose(report):
+            for _, spelling in variants(unit, passage.text):
+                if likeness(spelling, unit) is Likeness.JOINT:
+                    yield "正文", spelling, passage.place
 
 
 def is_name(text: str) -> bool:
-    return len(text) >= MIN_NAME and len(HAN.findall(text)) >= MIN_NAME
+    return len(text) >= MIN_NAME and han(text) >= MIN_NAME
 
 
 def unit_of(title: str, unit: str) -> str:

@@ -1,17 +1,18 @@
 """A whole and its parts: whether they close within the printed digits, and how that is written down."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from checks._causes import is_inside, slip
+from checks._cause_needed import Needed, printable
 from checks._model import Finding, Interval, Message, Operand, Passed, Severity
-from checks._numbers import add, distance, exact, is_meeting, scale, shown
+from checks._numbers import add, distance, is_meeting, relative, scale, shown, subtract
 from checks._phrases import joined, pages
 from checks._precision import Fit, Measure
 from extractors.model import Number
 
 MANY = 12
+TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,20 @@ def fit(given: Sum) -> Fit:
     whole = given.loose(given.whole.number)
     if is_meeting(whole, parts(given, given.tight)):
         return Fit.CLOSES
-    if is_meeting(whole, parts(given, given.loose)):
-        return Fit.ROUNDED
-    return Fit.OPEN
+    return Fit.ROUNDED if is_meeting(whole, parts(given, given.loose)) or is_cut(given) else Fit.OPEN
+
+
+def is_cut(given: Sum) -> bool:
+    """Whether amounts of money with decimals close once each is taken as cut off, not rounded, at its last digit."""
+    numbers = (given.whole.number, *(term.number for term in given.terms))
+    if not all(number.unit.endswith("元") and number.step < 1 and not number.is_approximate for number in numbers):
+        return False
+    return is_meeting(cut(given.whole.number), parts(given, cut))
+
+
+def cut(number: Number) -> Interval:
+    """What a figure that was cut off can stand for, in base units."""
+    return Interval(number.amount, number.amount + number.step * number.factor)
 
 
 def parts(given: Sum, measure: Measure) -> Interval:
@@ -100,7 +112,7 @@ def summands(given: Sum) -> list[Decimal]:
 
 
 def passed(given: Sum) -> Passed:
-    return Passed(given.subject, formula(given), given.operands)
+    return Passed(given.subject, formula(given), given.operands, needed_if_exact(given))
 
 
 def contradiction(given: Sum, severity: Severity, what: Message, fact: str = "") -> Finding:
@@ -112,9 +124,8 @@ def contradiction(given: Sum, severity: Severity, what: Message, fact: str = "")
     added, apart = shown(total), shown(abs(number.value - total))
     unit = number.unit
     is_rounded = fit(given) is Fit.ROUNDED
-    hint = "；除非其中位数较少的数经过四舍五入" if is_rounded else ""
-    hint_en = "; unless figures with fewer digits were rounded" if is_rounded else ""
-    base = abs(expected.high if gap > 0 else expected.low)
+    hint = "；除非其中位数较少的数经过四舍五入，或各数经过截断" if is_rounded else ""
+    hint_en = "; unless figures with fewer digits were rounded, or all were cut off" if is_rounded else ""
     names = joined(term.bundle if len(given.terms) > MANY else term.name for term in given.terms)
     page, rows = given.whole.operand.place.page, given.operands[1:]
     return Finding(
@@ -130,35 +141,44 @@ def contradiction(given: Sum, severity: Severity, what: Message, fact: str = "")
         reported=number.text,
         expected=expected,
         difference=gap,
-        relative=abs(gap) / base if base else None,
+        relative=relative(gap, expected),
         formula=formula(given),
-        cause=cause(given),
+        cause="各部分可能经过四舍五入或截断" if is_rounded else "",
         fact=fact,
+        needed=() if is_rounded else needed(given),
     )
 
 
-def cause(given: Sum) -> str:
-    """What would make the sum close: a slip in the whole, a part left out or counted twice, a slip in a part."""
-    total = parts(given, given.tight)
-    whole = given.loose(given.whole.number)
-    factor = given.whole.number.factor
-    if words := slip(given.whole.number, lambda value: is_inside(value * factor, total)):
-        return f"{given.whole.name}{words}"
-    for term in given.terms:
-        rest = add(signed(other, given.tight) for other in given.terms if other is not term)
-        if is_meeting(whole, rest) and term.amount:
-            return f"合计可能未计入“{term.name}”"
-        if is_meeting(whole, add((total, signed(term, given.tight)))) and term.amount:
-            return f"“{term.name}”可能被重复计入合计"
-    for term in given.terms:
-        rest = add(signed(other, given.tight) for other in given.terms if other is not term)
-        fits = part_that_closes(term, rest, whole)
-        if words := slip(term.number, fits):
-            return f"“{term.name}”{words}"
-    return ""
+def with_readings(found: Finding, others: Iterable[Sum]) -> Finding:
+    """The finding with the other readings that were tried and do not close either."""
+    told = tuple(dict.fromkeys(text for other in others if (text := formula(other)) != found.formula))
+    if not told:
+        return found
+    zh, en = found.message
+    message = Message(
+        f"{zh}；另按其他口径也不符：{'；'.join(told[:TOLD])}",
+        f"{en}; the other readings do not close either: {'; '.join(told[:TOLD])}",
+    )
+    return replace(found, message=message)
 
 
-def part_that_closes(term: Term, rest: Interval, whole: Interval) -> Callable[[Decimal], bool]:
-    """Whether some value of a part, in its own unit, would close the sum."""
-    factor = term.number.factor * term.sign
-    return lambda value: is_meeting(add((rest, exact(value * factor))), whole)
+def needed(given: Sum) -> Needed:
+    """What the whole and each part would have to be for the sum to close."""
+    total, whole = parts(given, given.tight), given.loose(given.whole.number)
+    found = [printable(total, given.whole.number, given.loose)]
+    for term in given.terms:
+        mine = signed(term, given.tight)
+        apart = subtract(whole, Interval(total.low - mine.low, total.high - mine.high))
+        found.append(printable(scale(apart, Decimal(term.sign)), term.number, given.tight))
+    return tuple(found)
+
+
+def needed_if_exact(given: Sum) -> Needed:
+    """The same for a sum that closes only because a figure is approximate."""
+    if not any(operand.number and operand.number.is_approximate for operand in given.operands):
+        return ()
+    whole, *terms = (
+        replace(term, number=replace(term.number, is_approximate=False)) for term in (given.whole, *given.terms)
+    )
+    strict = replace(given, whole=whole, terms=tuple(terms))
+    return () if fit(strict) is Fit.CLOSES else needed(strict)

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from checks._memo import once, once_each
 from checks._phrases import counted
 from checks._sums import Term
 from extractors.model import Cell, Number, Report, Table
@@ -16,6 +18,8 @@ UNSUMMED = re.compile(
 )
 DEDUCTED = re.compile(r"减[：:]")
 ADDED = re.compile(r"加[：:]")
+ORDINAL = re.compile(r"(^|/)(行次|序号)$")
+WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z\d]")
 CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})(?!\d)")
 LEVELS = (
     r"[一二三四五六七八九十]+、",
@@ -73,10 +77,12 @@ class Grid(NamedTuple):
     is_torn: bool
 
 
+@lru_cache(maxsize=4096)
 def packed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return "".join(text.split())
 
 
+@once_each
 def grids(report: Report) -> Iterator[Grid]:
     """Every table that is no part of a form and holds figures."""
     used = {index for form in report.forms for index in form.tables}
@@ -114,12 +120,14 @@ def read_grid(table: Table, title: str, is_torn: bool) -> Grid:
     return Grid(table, title, cells, body, tuple(figures), is_torn)
 
 
+@once
 def head_of(grid: Grid, col: int) -> str:
     """The words above a column, from the outermost."""
     above = [c for c in grid.table.cells if c.row < grid.body and c.col <= col < c.col + c.col_span]
     return "/".join(dict.fromkeys(packed(c.text) for c in sorted(above, key=lambda c: c.row) if packed(c.text)))
 
 
+@once_each
 def columns(grid: Grid) -> Iterator[Column]:
     """The columns whose figures may be added, each with the labels to its left."""
     for col in grid.figures:
@@ -132,17 +140,28 @@ def columns(grid: Grid) -> Iterator[Column]:
 
 def read_lines(grid: Grid, col: int) -> Iterator[Line]:
     """The rows of a column with the label of its own panel: the nearest text columns to the left."""
-    first = max((c for c in grid.figures if c < col and c + 1 not in grid.figures and c + 1 < col), default=-1)
-    labels = [c for c in range(first + 1, col) if c not in grid.figures]
+    labels = label_columns(grid, col)
+    ordinals = {c for c in labels if ORDINAL.search(head_of(grid, c))}
     for row in range(grid.body, grid.table.rows):
         if not any((here := grid.cells.get((row, c))) and here.number for c in grid.figures):
             continue
-        words = [packed(cell.text) for c in labels if (cell := grid.cells.get((row, c)))]
+        found = [(c, packed(cell.text)) for c in labels if (cell := grid.cells.get((row, c)))]
+        # The number of a row is no part of its name; a 合计 that stands in its column is.
+        words = [word for c, word in found if not (c in ordinals and word.isdigit())]
         label = "".join(leading_code(words))
         cell = grid.cells.get((row, col))
         if label or (cell and cell.number):
             sign = -1 if DEDUCTED.match(label) else 1
             yield Line(row, label, level_of(label), cell.number if cell else None, sign)
+
+
+@once
+def label_columns(grid: Grid, col: int) -> tuple[int, ...]:
+    """The columns of words nearest to the left of a column; an empty column of figures between them parts nothing."""
+    worded = {c.col for c in grid.table.cells if c.row >= grid.body and c.col < col and WORDS.search(c.text)}
+    last = max(worded - set(grid.figures), default=-1)
+    first = max((c for c in grid.figures if c < last), default=-1)
+    return tuple(range(first + 1, last + 1))
 
 
 def deducted_below(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from checks._forms import named_forms
+from checks._memo import once
 from extractors.model import Entry, Form, Paragraph, Place, Report, Section
 
 LABEL = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])?([^，。；：:、“”\d]{2,16})[：:]")
@@ -17,7 +19,7 @@ OUTCOME = re.compile(r"完成|实现|执行|实际|成效|结果|效果|情况�
 PLAN = re.compile(r"目标|任务|计划|要求|安排|打算|设想")
 FUTURE = re.compile(r"改进|措施|建议|下一步|打算|整改|努力方向|工作计划")
 MIN_LINE = 20
-HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,17 @@ class Passage:
         return self.text[found.end() :] if found else self.text
 
 
+@lru_cache(maxsize=4096)
 def packed(text: str) -> str:
     """The text with no blanks and with marks of one width."""
-    return BLANK.sub("", text).translate(WIDTH)
+    packed = "".join(text.split())
+    # Nine scans for a character are ten times as fast as one translation of Chinese text.
+    for narrow, wide in zip(",;:()!?％．", "，；：（）！？%.", strict=True):
+        packed = packed.replace(narrow, wide)
+    return packed
 
 
-WIDTH = str.maketrans(
-    {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "％": "%", "．": "."}
-)
-
-
+@lru_cache(maxsize=2048)
 def masked(text: str) -> str:
     """The text with every figure as one #."""
     return FIGURE.sub("#", text)
@@ -59,19 +62,22 @@ def masked(text: str) -> str:
 
 def han(text: str) -> int:
     """How many Chinese characters it has."""
-    return len(HAN.findall(text))
+    return sum(map(len, HAN.findall(text)))
 
 
+@once
 def titled(section: Section) -> str:
     """A section's title without its number, blanks and closing mark."""
     return NUMBERING.sub("", BLANK.sub("", section.title)).rstrip("。：:；")
 
 
+@once
 def passages(report: Report) -> tuple[Passage, ...]:
     """Every body paragraph of the prose, then every goal, outcome and task text of the forms."""
     return (*prose(report), *form_texts(report))
 
 
+@once
 def prose(report: Report) -> tuple[Passage, ...]:
     """The body paragraphs in reading order; notes, captions and headings are none.
 
@@ -144,9 +150,15 @@ def clauses(text: str) -> tuple[str, ...]:
     return tuple(CLAUSE.findall(text))
 
 
+@lru_cache(maxsize=64)
+def grams_of(source: str, run: int) -> frozenset[str]:
+    """Every run of so many characters."""
+    return frozenset(source[i : i + run] for i in range(len(source) - run + 1))
+
+
 def copied(text: str, source: str, run: int) -> tuple[bool, ...]:
     """For each character of `text`, whether it stands in a run of at least `run` characters that `source` has too."""
-    grams = {source[i : i + run] for i in range(len(source) - run + 1)}
+    grams = grams_of(source, run)
     marks = bytearray(len(text))
     for i in range(len(text) - run + 1):
         if text[i : i + run] in grams:

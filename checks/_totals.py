@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from checks._memo import once
 from checks._phrases import counted
-from checks._precision import Fit, loose, tight
+from checks._precision import Fit, counts, loose, tight
 from checks._sums import Sum, Term, fit
 from checks._tables import GRAND, Column, Line, deducted_below
 
@@ -97,9 +98,11 @@ def make(total: Total, reading: Reading) -> Sum:
     assert total.line.number
     whole = Term(total.line.label or "合计", counted("total", total.line.number), total.line.number)
     terms = tuple(line.term() for line in reading.lines if line.number)
-    return Sum(total.subject, whole, terms, tight(term.number for term in terms), loose)
+    exactly = counts(total.column.head, (whole.number, *(term.number for term in terms)))
+    return Sum(total.subject, whole, terms, exactly or tight(term.number for term in terms), exactly or loose)
 
 
+@once
 def closing(total: Total) -> Reading | None:
     """The first reading by which a total closes."""
     return next((reading for reading in total.readings if fit(make(total, reading)) is Fit.CLOSES), None)

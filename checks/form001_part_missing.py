@@ -22,7 +22,7 @@ from extractors.model import Report
 
 OPTIONAL = re.compile(r"其他|其它|需要说明|需说明|经验|建议|佐证|材料|附件|有关|备注")
 REQUIRED = re.compile(r"问题|得分|评分|结论|结果|完成情况|实现情况|绩效目标|资金|预算执行")
-SCORE_BLANK = re.compile(r"(?:自评|综合|最终|评价)(?:得分|总分)(?:为|：|是)[_＿—\-（）]*分")
+SCORE_BLANK = re.compile(r"(?:自评|综合|最终|评价)(?:得分|总分)(?:为|：|是)[_＿—\-（）]*分|得分分(?=[，。；、]|$)")
 ANNEX = re.compile(r"^附(?:件|表)?[\d一二三]?[：:、.].{0,24}自评表")
 
 
@@ -44,7 +44,7 @@ def parts(report: Report, _: Parameters) -> Iterator[Part]:
 
 def section_part(chapter: Chapter) -> Iterator[Part]:
     is_optional = bool(OPTIONAL.search(chapter.title))
-    is_required = not is_optional and (chapter.level == 1 or bool(REQUIRED.search(chapter.title)))
+    is_required = not is_optional and bool(REQUIRED.search(chapter.title))
     if chapter.level == 2 and not (chapter.is_nothing or (chapter.is_empty and is_required)):
         return
     fact = quoted(
@@ -56,7 +56,7 @@ def section_part(chapter: Chapter) -> Iterator[Part]:
         severity = Severity.INFO if is_optional or chapter.level == 2 else Severity.WARNING
     elif chapter.is_nothing:
         wrong = Message(f"“{chapter.title}”下只有“{chapter.words}”", f"“{chapter.title}” holds only “{chapter.words}”")
-        severity = Severity.WARNING if is_required and REQUIRED.search(chapter.title) else Severity.INFO
+        severity = Severity.WARNING if is_required else Severity.INFO
     yield Part(f"正文/{chapter.title}", fact, wrong, severity)
 
 

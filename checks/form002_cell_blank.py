@@ -5,7 +5,7 @@ Flags: an indicator row with a weight or a name whose score, weight, target or a
 has that column; an execution score that is blank beside its weight.
 Leaves alone: filler rows of the template (指标2, ……); columns that most rows leave blank; sub-rows (其中…); bonus rows
 without points.
-Limits: a dash in a cell counts as blank only for actual values and scores.
+Limits: a dash in a cell counts as blank; whether it was meant as an answer is not judged.
 """
 
 from collections.abc import Iterator

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._phrases import quoted
-from checks._text import BLANK
 from extractors.model import Place, Report
 
 MOBILE = re.compile(r"(?<![\dA-Za-z.\-])1[3-9]\d{9}(?![\dA-Za-z.,%])")
@@ -20,6 +19,9 @@ IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
 OFFICE = re.compile(r"(?<![\dA-Za-z.])(?:0\d{2,3}[-－—]?)?[2-8]\d{6,7}(?![\dA-Za-z.,%])")
+# No number of a person has fewer digits in a row.
+SHORTEST = 7
+LONG = re.compile(r"\d{7}")
 CONTACT = re.compile(r"电话|联系")
 KINDS = {"手机号码": "mobile number", "身份证号码": "identity number", "电话号码": "office number"}
 
@@ -37,7 +39,7 @@ def published(report: Report, _: Parameters) -> Iterator[Published]:
     has_any = False
     for text, place in texts(report):
         read += 1
-        found = tuple(dict.fromkeys(numbers(BLANK.sub("", text))))
+        found = tuple(dict.fromkeys(numbers("".join(text.split())))) if len(text) >= SHORTEST else ()
         if found:
             has_any = True
             yield Published(place, found, read)
@@ -58,6 +60,8 @@ def texts(report: Report) -> Iterator[tuple[str, Place]]:
 
 
 def numbers(text: str) -> Iterator[tuple[str, str]]:
+    if not LONG.search(text):
+        return
     yield from (("手机号码", covered(m.group())) for m in MOBILE.finditer(text))
     yield from (("身份证号码", covered(m.group())) for m in IDENTITY.finditer(text))
     if CONTACT.search(text):

@@ -27,7 +27,7 @@ def deducted(report: Report, _: Parameters) -> Iterator[Deducted]:
     for aim in aims(report):
         if aim.standing is Standing.MET and aim.points and aim.points[0] < aim.points[1]:
             own = Explanation(aim.reason.text, aim.reason.place) if aim.reason else None
-            yield Deducted(aim, own or next(reasons_about(report, (aim.name,)), None))
+            yield Deducted(aim, own or next(reasons_about(report, aim.form, (aim.name,)), None))
 
 
 def examine(given: Deducted) -> Iterator[Outcome]:

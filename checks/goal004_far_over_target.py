@@ -1,9 +1,9 @@
 """The actual value is more than 30 % beyond the target and nothing is said about it.
 
 Why: a target that is passed so far was set too low, or the figure counts something else.
-Flags: a target with ≥ or > whose actual value is above 1.3 times the target, with no comment.
-Leaves alone: percentages; targets below 10; targets without an operator or with ≤; rows with a comment in the row or
-in the prose that names them.
+Flags: a target with ≥ or > whose actual value is more than 30 % (a parameter) above it, with no comment.
+Leaves alone: percentages; targets below 10 (a parameter); targets without an operator or with ≤; rows with a comment in
+the row or in the prose that names them.
 Limits: 30 % is the office's usual limit, not arithmetic.
 """
 
@@ -17,33 +17,31 @@ from checks._reasons import reasons_about
 from checks._targets import SHARE_UNITS, Aim, Standing, aims, span
 from extractors.model import Report
 
-LIMIT = Decimal("1.3")
-SMALL = Decimal(10)
-
 
 class Reach(NamedTuple):
     """A target to be reached, how many times it was, and whether the report speaks of it."""
 
     aim: Aim
     times: Decimal
+    most: Decimal
     is_told: bool
 
 
-def reaches(report: Report, _: Parameters) -> Iterator[Reach]:
+def reaches(report: Report, parameters: Parameters) -> Iterator[Reach]:
     for aim in aims(report):
         goal, done = aim.target.number, aim.actual.number
         if goal is None or done is None or aim.standing is not Standing.MET or aim.sign not in {"≥", ">"}:
             continue
         column = aim.row.target_unit.text if aim.row.target_unit else ""
-        if goal.value >= SMALL and not {goal.unit, done.unit, column} & SHARE_UNITS:
-            is_told = aim.reason is not None or any(reasons_about(report, (aim.name,)))
-            yield Reach(aim, span(goal, done)[0] / goal.value, is_told)
+        if goal.value >= parameters.small_target and not {goal.unit, done.unit, column} & SHARE_UNITS:
+            is_told = aim.reason is not None or any(reasons_about(report, aim.form, (aim.name,)))
+            yield Reach(aim, span(goal, done)[0] / goal.value, 1 + parameters.far_over_target, is_told)
 
 
 def examine(given: Reach) -> Iterator[Outcome]:
     aim, times = given.aim, shown(round(given.times, 2))
-    if given.times <= LIMIT or given.is_told:
-        tail = "，有说明" if given.times > LIMIT else ""
+    if given.times <= given.most or given.is_told:
+        tail = "，有说明" if given.times > given.most else ""
         yield Passed(f"{aim.subject}/超额", f"{aim.actual.text} / {aim.target.text} = {times}{tail}", aim.facts)
         return
     page = aim.target.place.page
@@ -56,9 +54,9 @@ def examine(given: Reach) -> Iterator[Outcome]:
         ),
         operands=aim.facts,
         reported=aim.actual.text,
-        expected=f"≤ {shown(LIMIT)} × {aim.target.text}",
-        relative=given.times - LIMIT,
-        formula=f"{aim.actual.text} / {aim.target.text} = {times} > {shown(LIMIT)}",
+        expected=f"≤ {shown(given.most)} × {aim.target.text}",
+        relative=given.times - given.most,
+        formula=f"{aim.actual.text} / {aim.target.text} = {times} > {shown(given.most)}",
     )
 
 
@@ -69,5 +67,6 @@ CHECK = Check(
     severity=Severity.WARNING,
     subjects=reaches,
     examine=examine,
+    thresholds=("far_over_target", "small_target"),
     doc=__doc__ or "",
 )

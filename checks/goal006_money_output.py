@@ -1,7 +1,8 @@
 """Less than 60 % of the money was spent, yet every output has full marks.
 
 Why: either the outputs needed less money than was asked for, or they were not all delivered.
-Flags: an execution rate of the whole below 60 % beside output indicators that all have full marks, with no reason.
+Flags: an execution rate of the whole below 60 % (a parameter) beside output indicators that all have full marks, with
+no reason.
 Leaves alone: forms that lost points on an output; a reason for the low rate in the form or the prose.
 Limits: for information; work may be done and paid later.
 """
@@ -16,8 +17,6 @@ from checks._phrases import operand
 from checks._reasons import why_low
 from extractors.model import Form, Number, Report
 
-LIMIT = Decimal(60)
-
 
 class Spending(NamedTuple):
     """The execution rate of a form's whole and the output rows with their points."""
@@ -28,17 +27,19 @@ class Spending(NamedTuple):
     scores: tuple[Operand, ...]
     is_full: bool
     is_explained: bool
+    limit: Decimal
 
 
-def spendings(report: Report, _: Parameters) -> Iterator[Spending]:
+def spendings(report: Report, parameters: Parameters) -> Iterator[Spending]:
     for name, form in named_forms(report):
         top, outputs = top_row(form), output_points(form)
         if top and top.rate and top.rate.number and outputs:
             is_full = all(score.value >= weight.value for score, weight, _fact in outputs)
             is_explained = why_low(report, form, top) is not None
             facts = tuple(fact for _, _, fact in outputs)
+            rate = operand("rate", top.rate)
             yield Spending(
-                f"{name}/资金与产出", top.rate.number, operand("rate", top.rate), facts, is_full, is_explained
+                f"{name}/资金与产出", top.rate.number, rate, facts, is_full, is_explained, parameters.idle_rate
             )
 
 
@@ -53,7 +54,7 @@ def output_points(form: Form) -> list[tuple[Number, Number, Operand]]:
 
 def examine(given: Spending) -> Iterator[Outcome]:
     percent = given.rate.amount * 100 if given.rate.unit else given.rate.value
-    if percent >= LIMIT or not given.is_full or given.is_explained:
+    if percent >= given.limit or not given.is_full or given.is_explained:
         yield Passed(given.subject, f"执行率 {given.rate.text}，与产出得分无矛盾", (given.fact,))
         return
     page = given.fact.place.page
@@ -66,8 +67,8 @@ def examine(given: Spending) -> Iterator[Outcome]:
         ),
         operands=(given.fact, *given.scores[:3]),
         reported=given.rate.text,
-        expected=f"≥{LIMIT}%",
-        formula=f"{given.rate.text} < {LIMIT}%",
+        expected=f"≥{given.limit}%",
+        formula=f"{given.rate.text} < {given.limit}%",
     )
 
 
@@ -78,5 +79,6 @@ CHECK = Check(
     severity=Severity.INFO,
     subjects=spendings,
     examine=examine,
+    thresholds=("idle_rate",),
     doc=__doc__ or "",
 )

@@ -13,11 +13,11 @@ budget and a spending of the same sentence that are surely those, in other table
 from collections.abc import Iterator
 
 from checks._model import ACCOUNTS, Check, Finding, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
-from checks._numbers import distance, shown
+from checks._numbers import distance, relative, shown
 from checks._phrases import placed
-from checks._precision import Fit
+from checks._precision import UNIT_OPEN, Fit, is_unit_open
 from checks._prose_rates import prose_rates
-from checks._rates import Base, Rate, division, fit_rate, form_rates, is_cut, possible, quotient, rate_cause
+from checks._rates import Base, Rate, division, fit_rate, form_rates, is_cut, needed, possible, quotient
 from checks._shares import share_rates
 from checks._table_rates import table_rates
 from extractors.model import Report
@@ -31,9 +31,11 @@ def printed_rates(report: Report, _: Parameters) -> Iterator[Rate]:
 
 
 def examine(rate: Rate) -> Iterator[Outcome]:
-    bases = tuple(base for base in rate.bases if possible(rate, base, rate.tight))
+    alike = tuple(base for base in rate.bases if not is_unit_open((rate.actual.number, base.number)))
+    bases = tuple(base for base in alike if possible(rate, base, rate.tight))
     if not bases:
-        yield NotEvaluated(rate.subject, "分母为0，没有比率", (rate.printed, rate.actual.operand))
+        reason = "分母为0，没有比率" if alike else UNIT_OPEN
+        yield NotEvaluated(rate.subject, reason, (rate.printed, rate.actual.operand))
         return
     closing = next((base for base in bases if fit_rate(rate, base) is Fit.CLOSES), None)
     cut = next((base for base in bases if is_cut(rate, base)), None)
@@ -52,7 +54,17 @@ def examine(rate: Rate) -> Iterator[Outcome]:
         reason = "正文复述表中数字，由表内或正文与表的核对说明" if rate.restates else "比率与金额的对应关系不能确定"
         yield NotEvaluated(rate.subject, reason, (rate.printed, rate.actual.operand))
     else:
-        yield contradiction(rate, bases[0], Severity.ERROR, Message("", ""))
+        yield contradiction(rate, bases[0], Severity.ERROR, other_readings(rate, bases[1:]))
+
+
+def other_readings(rate: Rate, bases: tuple[Base, ...]) -> Message:
+    """The other denominators that were tried and do not give the rate either."""
+    told = [
+        f"{base.name} {division(rate, base)}" for base in bases if base.number.amount != rate.bases[0].number.amount
+    ]
+    if not told:
+        return Message("", "")
+    return Message(f"；另试{'、'.join(told)}，也不符", f"; tried too and no closer: {', '.join(told)}")
 
 
 def contradiction(rate: Rate, base: Base, severity: Severity, hint: Message) -> Finding:
@@ -62,7 +74,6 @@ def contradiction(rate: Rate, base: Base, severity: Severity, hint: Message) -> 
     printed, actual, budget = (placed("", o) for o in (rate.printed, rate.actual.operand, base.operand))
     result, recomputed = division(rate, base), quotient(rate, base)
     apart = shown(abs(rate.percent.value - recomputed))
-    edge = abs(expected.high if gap > 0 else expected.low)
     return Finding(
         subject=rate.subject,
         severity=severity,
@@ -76,10 +87,11 @@ def contradiction(rate: Rate, base: Base, severity: Severity, hint: Message) -> 
         reported=rate.printed.text,
         expected=expected,
         difference=gap,
-        relative=abs(gap) / edge if edge else None,
+        relative=relative(gap, expected),
         formula=f"{result} ≠ {rate.printed.text}",
-        cause="截断" if hint.en.startswith(": trunc") else rate_cause(rate, base),
+        cause="截断" if hint.en.startswith(": trunc") else "",
         fact=f"rate:{rate.subject}",
+        needed=needed(rate, base) if severity is Severity.ERROR else (),
     )
 
 

@@ -91,5 +91,6 @@ CHECK = Check(
     severity=Severity.WARNING,
     subjects=lows,
     examine=examine,
+    thresholds=("low_rate", "small_share"),
     doc=__doc__ or "",
 )

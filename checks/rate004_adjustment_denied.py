@@ -1,8 +1,8 @@
 """The budget is said not to have been adjusted although spending exceeds it.
 
 Why: money beyond the full-year budget can only come from an adjustment; an adjustment rate of 0 denies it.
-Flags: an adjustment rate printed as 0 beside spending above the full-year budget (error); a full-year budget equal to
-the initial one beside such spending (warning).
+Flags: an adjustment rate printed as 0, or no adjustment told in words, beside spending above the full-year budget
+(error); a full-year budget equal to the initial one beside such spending (warning).
 Leaves alone: an overrun that is explained, or an adjustment of 0 because money moved inside the total: for information.
 Limits: only the whole of the fund block is judged.
 """
@@ -10,10 +10,10 @@ Limits: only the whole of the fund block is judged.
 from collections.abc import Iterator
 
 from checks._adjustments import Budget, budgets
-from checks._model import Check, Finding, Message, Outcome, Parameters, Passed, Severity
+from checks._model import Check, Finding, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
 from checks._numbers import is_meeting, shown
 from checks._phrases import clipped, operand, placed, quoted
-from checks._precision import loose
+from checks._precision import UNIT_OPEN, is_unit_open, loose
 from checks._rates import overrun_group
 from extractors.model import Report
 
@@ -27,7 +27,9 @@ def examine(budget: Budget) -> Iterator[Outcome]:
     initial = budget.initial.number if budget.initial else None
     is_same = initial is not None and is_meeting(loose(initial), loose(limit))
     is_over = loose(spent).low > loose(limit).high
-    if not is_over:
+    if is_unit_open((spent, limit)):
+        yield NotEvaluated(budget.subject, UNIT_OPEN, budget.operands)
+    elif not is_over:
         yield Passed(budget.subject, f"{shown(spent.value)} <= {shown(limit.value)}", budget.operands)
     elif not (budget.is_zero or is_same):
         yield Passed(budget.subject, f"{shown(spent.value)} > {shown(limit.value)}，预算有调整", budget.operands)

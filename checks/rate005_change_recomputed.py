@@ -2,7 +2,7 @@
 
 Why: “比上年减少A，下降P%” states one change twice; the amounts, the rate and the direction must agree.
 Flags: a change, in prose or in a column of changes, whose percentage is not what its amounts give; a direction
-word that the two levels contradict.
+word that the two levels contradict; an amount of change that is not the difference of its two levels.
 Leaves alone: rounding; truncation (for information); changes from 0; figures that the sentence does not surely tie
 together.
 Limits: needs a percentage and two of from, to and by in one statement, or both levels and a direction.
@@ -10,9 +10,9 @@ Limits: needs a percentage and two of from, to and by in one statement, or both 
 
 from collections.abc import Iterator
 
-from checks._changes import Stated, direction_error, division, possible_percent, stated_changes
+from checks._changes import Stated, direction_error, division, gap_error, needed, possible_percent, stated_changes
 from checks._model import ACCOUNTS, Check, Finding, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
-from checks._numbers import distance, interval, is_meeting, is_truncated, shown
+from checks._numbers import distance, interval, is_meeting, is_truncated, relative, shown
 from checks._table_changes import table_changes
 from extractors.model import Report
 
@@ -24,9 +24,9 @@ def changes(report: Report, _: Parameters) -> Iterator[Stated]:
 
 def examine(stated: Stated) -> Iterator[Outcome]:
     change, operands = stated.change, stated.change.operands
-    wrong = direction_error(change, stated.direction)
-    if wrong and stated.is_sure:
-        yield against_direction(stated, wrong)
+    wrong, apart = direction_error(change, stated.direction), gap_error(change)
+    if (wrong or apart) and stated.is_sure:
+        yield against_direction(stated, wrong) if wrong else against_levels(stated, apart)
         return
     expected = possible_percent(change)
     if expected is None or change.percent is None:
@@ -38,7 +38,6 @@ def examine(stated: Stated) -> Iterator[Outcome]:
     else:
         gap = distance(change.percent.value, expected)
         is_cut = is_truncated(change.percent, expected)
-        edge = abs(expected.high if gap > 0 else expected.low)
         page = change.percent.place.page
         yield Finding(
             subject=stated.subject,
@@ -53,9 +52,26 @@ def examine(stated: Stated) -> Iterator[Outcome]:
             reported=change.percent.text,
             expected=expected,
             difference=gap,
-            relative=abs(gap) / edge if edge else None,
+            relative=relative(gap, expected),
             formula=f"{division(change)} ≠ {change.percent.text}",
+            needed=() if is_cut else needed(change),
         )
+
+
+def against_levels(stated: Stated, formula: str) -> Finding:
+    by, page = stated.change.by, stated.place.page
+    assert by
+    return Finding(
+        subject=stated.subject,
+        severity=Severity.ERROR,
+        message=Message(
+            f"增减额{by.text}（第{by.place.page}页）与前后两数之差不符：{formula}",
+            f"the stated change {by.text} (p. {page}) is not the difference of its two levels: {formula}",
+        ),
+        operands=stated.change.operands,
+        reported=by.text,
+        formula=formula,
+    )
 
 
 def against_direction(stated: Stated, formula: str) -> Finding:
@@ -71,6 +87,7 @@ def against_direction(stated: Stated, formula: str) -> Finding:
         operands=stated.change.operands,
         reported=zh,
         formula=formula,
+        needed=needed(stated.change),
     )
 
 

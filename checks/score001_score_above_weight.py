@@ -3,7 +3,8 @@
 Why: the weight is the most that a row can earn.
 Flags: a score of an indicator, a fund row or a category that is larger than its weight, or negative.
 Leaves alone: bonus and deduction rows.
-Limits: a row without a weight or without a score is not evaluated.
+Limits: a row whose weight is blank is not evaluated; one without a score, or without a weight of its own, is not
+looked at.
 """
 
 from collections.abc import Iterator

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checks._execution import Scoring, earned, fits, scorings, tier_points
 from checks._model import Check, Finding, Interval, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
-from checks._numbers import distance, shown
+from checks._numbers import distance, relative, shown
 from checks._rates import HUNDRED, overrun_group
 from extractors.model import Number, Report
 
@@ -55,8 +55,10 @@ def finding(scoring: Scoring, score: Number, weight: Number, tier: Decimal | Non
     expected = Interval(min(values), max(values))
     gap = distance(score.value, expected)
     is_over = scoring.percents[0] > HUNDRED
-    edge = abs(expected.high if gap > 0 else expected.low)
     page = scoring.operands[0].place.page
+    tried = [f"{shown(round(p, 4))}%得{shown(value)}分" for p, value in zip(scoring.percents, values, strict=False)]
+    is_split = tier is None and len(dict.fromkeys(values)) > 1
+    readings = f"（按所印比率{tried[0]}，按金额重算{tried[1]}，均不符）" if is_split else ""
     rule = "按报告所印档次" if tier is not None else "按执行率×分值（不超过满分）"
     rule_en = "by the printed tiers" if tier is not None else "as min(rate, 100 %) x weight"
     return Finding(
@@ -64,7 +66,7 @@ def finding(scoring: Scoring, score: Number, weight: Number, tier: Decimal | Non
         severity=Severity.WARNING,
         message=Message(
             f"“{scoring.label}”执行率{rate_of(scoring)}，分值{weight.text}，得分印为{score.text}（第{page}页），"
-            f"{rule}应为{shown(expected.high)}，相差{shown(abs(gap))}分，报告中未见其他计分规则",
+            f"{rule}应为{shown(expected.high)}，相差{shown(abs(gap))}分{readings}，报告中未见其他计分规则",
             f"{scoring.label}: execution rate {rate_of(scoring)}, weight {weight.text}, score {score.text} (p. {page})"
             f"; {rule_en} it would be {shown(expected.high)}, {shown(abs(gap))} points off; no other rule is printed",
         ),
@@ -72,7 +74,7 @@ def finding(scoring: Scoring, score: Number, weight: Number, tier: Decimal | Non
         reported=score.text,
         expected=expected,
         difference=gap,
-        relative=abs(gap) / edge if edge else None,
+        relative=relative(gap, expected),
         formula=product(scoring, weight, score, "≠")
         if tier is None
         else f"{rate_of(scoring)} → {shown(tier)} ≠ {shown(score.value)}",

@@ -3,7 +3,7 @@
 Why: where the form's note gives points in proportion, the two values beside the score say how many.
 Flags: a partial score that is neither actual / target x weight (target / actual where less is better) nor its rounding
 to the printed digits, to half or to whole points; without such a note for information, where the gap is more than a
-fifth of the weight and no reason is printed.
+fifth of the weight (a parameter) and no reason is printed.
 Leaves alone: targets met, words, full marks (GOAL001); forms with another rule (每降低1%扣…, 不得分).
 Limits: targets whose direction cannot be told are not evaluated.
 """
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from checks._forms import is_execution
 from checks._model import Check, Finding, Interval, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
-from checks._numbers import distance, shown
+from checks._numbers import distance, relative, shown
 from checks._proportion import Share, is_given, proportion_rules, shares, step_rules
 from checks._reasons import reasons_about
 from checks._remarks import remark_below, rule_beside
@@ -43,7 +43,7 @@ def partials(report: Report, parameters: Parameters) -> Iterator[Partial]:
         if 0 <= aim.points[0] < aim.points[1] and not is_execution(aim.row):
             rules = proportion_rules(report, aim.form)
             is_stepped = step_rules(report, aim.form) or rule_beside(report, aim.form, aim.row) is not None
-            is_excused = aim.reason is not None or any(reasons_about(report, (aim.name,)))
+            is_excused = aim.reason is not None or any(reasons_about(report, aim.form, (aim.name,)))
             is_excused = is_excused or remark_below(report, aim.form) is not None
             large = aim.points[1] * parameters.large_gap
             yield Partial(aim, score, shares(aim), bool(rules), is_stepped, is_excused, large)
@@ -79,7 +79,6 @@ def finding(given: Partial, subject: str, gap: Decimal, severity: Severity) -> F
     )
     tried = "、".join(f"{one.formula} = {points(one.points)}" for one in given.ways)
     page = aim.target.place.page
-    edge = way.points.high if gap > 0 else way.points.low
     return Finding(
         subject=subject,
         severity=severity,
@@ -93,7 +92,7 @@ def finding(given: Partial, subject: str, gap: Decimal, severity: Severity) -> F
         reported=score.text,
         expected=way.points,
         difference=gap,
-        relative=abs(gap) / edge if edge else None,
+        relative=relative(gap, way.points),
         formula=f"{way.formula} = {points(way.points)} ≠ {shown(score.value)}",
         # Without a rule the missing reason says it all; with one the size of the deduction is a fact of its own.
         fact="" if severity is Severity.WARNING else f"row:{aim.subject}/得分",
@@ -113,5 +112,6 @@ CHECK = Check(
     subjects=partials,
     examine=examine,
     yields_to=("GOAL001", "GOAL002", "SCORE002"),
+    thresholds=("large_gap",),
     doc=__doc__ or "",
 )

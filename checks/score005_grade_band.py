@@ -1,6 +1,6 @@
 """The grade does not match the total score.
 
-Why: the grade is read off the total by bands, the form's own or the usual 90/80/60.
+Why: the grade is read off the total by bands, the form's own or the usual 90/80/60 (a parameter).
 Flags: a grade word, in the form or in prose, whose band does not hold the total.
 Leaves alone: a total that no band holds (89.5 between 80-89 and 90-100); words that the bands do not know.
 Limits: bands are read from the notes of the form and from prose; where none are printed the usual ones apply, and a
@@ -39,7 +39,7 @@ def grades(report: Report, parameters: Parameters) -> Iterator[Graded]:
             own = printed_bands((form.notes, *prose))
             for subject, word in words(report, name, form):
                 yield Graded(subject, word, form.total, form.total.number.value, own or usual, bool(own))
-    own = printed_bands(prose)
+    own = printed_bands((*(form.notes for form in report.forms), *prose))
     for word, total, value in stated(report):
         yield Graded("正文/等级", word, total, value, own or usual, bool(own))
 
@@ -99,5 +99,6 @@ CHECK = Check(
     severity=Severity.ERROR,
     subjects=grades,
     examine=examine,
+    thresholds=("grade_bands",),
     doc=__doc__ or "",
 )

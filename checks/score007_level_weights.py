@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks._forms import named_forms, plain_name
+from checks._forms import EXECUTION, named_forms, plain_name
 from checks._levels import Level, levels, printed_levels
 from checks._model import Check, Finding, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
 from checks._numbers import shown
@@ -61,6 +61,10 @@ def examine(split: Split) -> Iterator[Outcome]:
     )
     if not any(row.operands for row in split.levels):
         yield NotEvaluated(split.subject, "表中未印分值", operands)
+        return
+    named = [row for row in split.levels if row.operands and not EXECUTION.search(row.name)]
+    if not named:
+        yield NotEvaluated(split.subject, "表中的一级指标与表注所列名称不同", operands)
         return
     changed = [row for row in split.levels if row.is_changed]
     formula = written(split.levels, "printed")

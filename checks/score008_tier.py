@@ -24,7 +24,7 @@ from checks._model import (
     Passed,
     Severity,
 )
-from checks._numbers import distance, interval, is_meeting, shown, shown_interval
+from checks._numbers import distance, interval, is_meeting, relative, shown, shown_interval
 from checks._phrases import clipped, operand
 from checks._tiers import Tier, tier_of, tiers
 from extractors.model import Entry, Number, Report, paragraphs
@@ -70,7 +70,6 @@ def examine(given: Worded) -> Iterator[Outcome]:
         yield Passed(given.subject, f"{ratio}，在“{tier.words}”{band}之内", given.facts)
         return
     page = given.facts[0].place.page
-    edge = span.high if gap > 0 else span.low
     yield Finding(
         subject=given.subject,
         severity=Severity.WARNING,
@@ -85,7 +84,7 @@ def examine(given: Worded) -> Iterator[Outcome]:
         reported=shown(score),
         expected=span,
         difference=gap,
-        relative=abs(gap) / edge if edge else None,
+        relative=relative(gap, span),
         formula=f"{ratio}，不在“{tier.words}”{band}之内",
     )
 

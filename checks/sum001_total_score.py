@@ -18,7 +18,7 @@ from checks._open_points import is_score_open
 from checks._phrases import operand
 from checks._precision import Fit, points
 from checks._scores import blanks, execution_scores, group_terms, indicator_terms, is_plausible, room
-from checks._sums import Sum, Term, contradiction, fit, parts, passed
+from checks._sums import Sum, Term, contradiction, fit, parts, passed, with_readings
 from extractors.model import Entry, Form, Number, Report
 
 
@@ -57,7 +57,8 @@ def examine(total: Total) -> Iterator[Outcome]:
         reason = "表格有一部分未能读出" if total.is_partly_unread else "得分的口径不能确定"
         yield NotEvaluated(total.subject, reason, found[0].operands)
     else:
-        yield contradiction(found[0], Severity.ERROR, Message("总分", "the total score"), fact=total.subject)
+        what = Message("总分", "the total score")
+        yield with_readings(contradiction(found[0], Severity.ERROR, what, fact=total.subject), found[1:])
 
 
 def readings(form: Form) -> Iterator[tuple[Term, ...]]:

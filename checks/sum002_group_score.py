@@ -2,20 +2,21 @@
 
 Why: the score of a category is stated in a row, in a label (产出指标(50分)) and in prose; each must be its rows' sum.
 Flags: a level-1 or level-2 subtotal of scores or weights, wherever it is printed, that its indicator rows do not give.
-Leaves alone: sums rounded to the digits of the subtotal; names that are no category of the form; names that the text
-does not surely speak of.
+Leaves alone: sums rounded to the digits of the subtotal; a category of management that counts the execution score as
+its own; names that are no category of the form, or that the text does not surely speak of.
 Limits: a category with a blank row is not evaluated unless the other rows close it; prose is held against a form only
 where the form it speaks of is certain.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from checks._forms import form_of, indicator_name, members, named_forms
 from checks._model import Check, Message, NotEvaluated, Operand, Outcome, Parameters, Severity
 from checks._phrases import counted, operand
 from checks._precision import Fit, points
-from checks._scores import Points, points_of
+from checks._scores import Points, joined_execution, points_of
 from checks._sums import Sum, Term, contradiction, fit, passed
 from extractors.model import Claim, Entry, Form, Indicator, Number, Report
 
@@ -33,6 +34,7 @@ class Subtotal(NamedTuple):
     number: Number
     rows: tuple[Indicator, ...]
     is_sure: bool = True
+    execution: tuple[Term, ...] = ()
 
 
 def subtotals(report: Report, _: Parameters) -> Iterator[Subtotal]:
@@ -49,8 +51,9 @@ def printed_groups(name: str, form: Form) -> Iterator[Subtotal]:
         for what, entry in both:
             rows = members(form, group.level, group.name)
             if entry and entry.number and rows:
-                path = f"{name}/{group.name}/{NAMES[what][0]}"
-                yield Subtotal(path, group.name, what, group.level, operand("subtotal", entry), entry.number, rows)
+                path, more = f"{name}/{group.name}/{NAMES[what][0]}", joined_execution(form, group.name, what)
+                printed = operand("subtotal", entry)
+                yield Subtotal(path, group.name, what, group.level, printed, entry.number, rows, True, more)
 
 
 def stated_groups(report: Report, claim: Claim) -> Iterator[Subtotal]:
@@ -64,7 +67,8 @@ def stated_groups(report: Report, claim: Claim) -> Iterator[Subtotal]:
             path = f"{name}/{claim.subject}/正文{NAMES[claim.kind][0]}"
             what: Points = "score" if claim.kind == "score" else "weight"
             printed = counted("subtotal", claim.number)
-            yield Subtotal(path, claim.subject, what, level, printed, claim.number, rows, claim.is_sure)
+            more = joined_execution(form, claim.subject, what)
+            yield Subtotal(path, claim.subject, what, level, printed, claim.number, rows, claim.is_sure, more)
             return
 
 
@@ -80,8 +84,9 @@ def examine(subtotal: Subtotal) -> Iterator[Outcome]:
         return
     measure = points((t.number for t in terms), subtotal.number)
     given = Sum(subtotal.subject, Term(subtotal.name, subtotal.printed, subtotal.number), terms, measure, measure)
-    if fit(given) is Fit.CLOSES:
-        yield passed(given)
+    joined = replace(given, terms=(*given.terms, *subtotal.execution))
+    if closing := next((one for one in (given, joined) if fit(one) is Fit.CLOSES), None):
+        yield passed(closing)
     elif len(terms) < len(subtotal.rows):
         yield NotEvaluated(subtotal.subject, "所属各行有未印出或未读出的数", given.operands)
     elif not subtotal.is_sure:

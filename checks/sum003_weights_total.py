@@ -18,8 +18,8 @@ from checks._model import Check, Message, NotEvaluated, Operand, Outcome, Parame
 from checks._open_points import is_weight_open
 from checks._phrases import operand
 from checks._precision import Fit, points
-from checks._scores import blanks, execution_terms, group_terms, indicator_terms, is_plausible
-from checks._sums import Sum, Term, contradiction, excess, fit, passed
+from checks._scores import blanks, execution_terms, group_terms, indicator_terms, is_plausible, unread
+from checks._sums import Sum, Term, contradiction, excess, fit, passed, with_readings
 from extractors.model import Form, Number, Report
 
 
@@ -36,7 +36,7 @@ class Weights(NamedTuple):
 
 def weights(report: Report, parameters: Parameters) -> Iterator[Weights]:
     for name, form in named_forms(report):
-        if not rows_with_weights(form):
+        if not rows_with_weights(form) and not unread(form, "weight"):
             continue
         if form.full_score and form.full_score.number:
             declared, is_printed = operand("full score", form.full_score), True
@@ -48,6 +48,9 @@ def weights(report: Report, parameters: Parameters) -> Iterator[Weights]:
 
 
 def examine(given: Weights) -> Iterator[Outcome]:
+    if not rows_with_weights(given.form):
+        yield NotEvaluated(given.subject, "分值未能读成数字", unread(given.form, "weight"))
+        return
     sums = tuple(make(given, terms) for terms in readings(given))
     closing = next((one for one in sums if fit(one) is Fit.CLOSES), None)
     if closing:
@@ -57,7 +60,8 @@ def examine(given: Weights) -> Iterator[Outcome]:
     if reason:
         yield NotEvaluated(given.subject, reason, sums[0].operands)
     else:
-        yield contradiction(sums[0], Severity.ERROR, Message("满分", "the full score"), fact=given.subject)
+        what = Message("满分", "the full score")
+        yield with_readings(contradiction(sums[0], Severity.ERROR, what, fact=given.subject), sums[1:])
 
 
 def readings(given: Weights) -> Iterator[tuple[Term, ...]]:
@@ -88,7 +92,7 @@ def gap(given: Weights, missing: Decimal) -> str:
         return "表格有一部分未能读出"
     if missing > 0 and indicator_terms(given.form, "weight") and blanks(given.form, "weight"):
         return "有指标的分值未印出或未读出"
-    is_open = missing > 0 and is_weight_open(given.form, given.number.value, given.is_printed)
+    is_open = is_weight_open(given.form, given.number.value, given.is_printed)
     return "预算执行率的分值未印出" if is_open else ""
 
 
@@ -108,5 +112,6 @@ CHECK = Check(
     severity=Severity.ERROR,
     subjects=weights,
     examine=examine,
+    thresholds=("full_score",),
     doc=__doc__ or "",
 )

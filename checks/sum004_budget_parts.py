@@ -15,8 +15,8 @@ from typing import NamedTuple
 from checks._forms import COLUMNS, COLUMNS_EN
 from checks._funds import FUND_COLUMNS, Split, printed_terms, splits, term
 from checks._model import Check, Message, NotEvaluated, Outcome, Parameters, Severity
-from checks._precision import Fit, loose, tight
-from checks._sums import Sum, Term, contradiction, excess, fit, passed
+from checks._precision import UNIT_OPEN, Fit, is_unit_open, loose, tight
+from checks._sums import Sum, Term, contradiction, excess, fit, passed, with_readings
 from extractors.model import Report
 
 
@@ -54,11 +54,13 @@ def examine(budget: Budget) -> Iterator[Outcome]:
     else:
         column, column_en = COLUMNS[split.column], COLUMNS_EN[split.column]
         what = Message(f"“{split.whole.label}”{column}", f"{split.whole.label} ({column_en})")
-        yield contradiction(sums[0], Severity.ERROR, what, fact=f"fund:{split.subject}")
+        yield with_readings(contradiction(sums[0], Severity.ERROR, what, fact=f"fund:{split.subject}"), sums[1:])
 
 
 def doubt(budget: Budget, given: Sum, printed: int) -> str:
     """Why parts that do not close are no contradiction; "" if nothing excuses them."""
+    if is_unit_open(operand.number for operand in given.operands if operand.number):
+        return UNIT_OPEN
     if given.whole.amount == 0:
         return "总额为0而各部分不为0，见 SUM006"
     if excess(given) < 0 and printed > 1:

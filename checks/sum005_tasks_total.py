@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from checks._forms import named_forms, top_row
 from checks._model import ACCOUNTS, Check, Message, NotEvaluated, Outcome, Parameters, Severity
 from checks._phrases import operand
-from checks._precision import Fit, loose, tight
+from checks._precision import UNIT_OPEN, Fit, is_unit_open, loose, tight
 from checks._sums import Sum, Term, contradiction, fit, passed
 from checks._task_lists import TaskColumn, columns_of, own_columns, project_columns
 from extractors.model import Report
@@ -51,7 +51,8 @@ def examine(column: TaskColumn) -> Iterator[Outcome]:
         yield passed(closed)
         return
     given = next(sums(column))
-    if reason := doubt(column, len(given.terms)):
+    is_open = is_unit_open(operand.number for operand in given.operands if operand.number)
+    if reason := UNIT_OPEN if is_open else doubt(column, len(given.terms)):
         yield NotEvaluated(column.subject, reason, given.operands)
         return
     yield contradiction(given, Severity.ERROR if column.is_whole else Severity.WARNING, column.totals[0][0])

@@ -2,7 +2,7 @@
 
 Why: what came in is spent, left over or given back; and nobody pays out more than there was.
 Flags: spent + left + returned that differs from both the money received and the money planned; spending above the money
-received.
+received (a warning where only the prose says so).
 Leaves alone: rows with carried-over, advanced or own money (上年结转, 垫付, 自筹) that the sum may include; approximate
 figures; rounding of the printed digits; sources of one total that helped each other out.
 Limits: a sentence counts only where each of its amounts has one role; spending above a budget is left to RATE002.

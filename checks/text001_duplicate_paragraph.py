@@ -1,8 +1,9 @@
 """The same paragraph is printed twice in one report.
 
 Why: a paragraph that stands in two places answers neither of the two questions it is put under.
-Flags: two paragraphs of the prose, or two goal or task cells of different rows or forms, of 30 characters or more
-whose words are the same once a leading label (年度履职目标：) is off; a paragraph that stands inside a longer one.
+Flags: two paragraphs of the prose, or two goal or task cells of different rows or forms, of 30 characters (a parameter)
+or more whose words are the same once a leading label (年度履职目标：) is off; a paragraph that stands inside a longer
+one.
 Leaves alone: headings, notes, captions and explanations of terms; shorter texts; a form's goal that restates the
 prose's, a whole and an annual goal of one form, an outcome equal to its goal (info, in the same group); one project's
 goal in several of its forms.
@@ -19,7 +20,7 @@ from checks._text import Passage
 
 def examine(given: Copies) -> Iterator[Outcome]:
     if not given.passages:
-        yield Passed("正文与表内文字", f"{given.compared} 段（30 字以上）两两不同")
+        yield Passed("正文与表内文字", f"{given.compared} 段（{given.least} 字以上）两两不同")
         return
     first, *others = given.passages
     for other in others:
@@ -64,5 +65,6 @@ CHECK = Check(
     subjects=copies,
     examine=examine,
     kinds=ACCOUNTS,
+    thresholds=("min_paragraph",),
     doc=__doc__ or "",
 )

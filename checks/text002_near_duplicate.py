@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks._model import Check, Finding, Message, Outcome, Parameters, Passed, Severity
+from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._numbers import shown
 from checks._phrases import clipped, quoted
 from checks._text import FIGURE, OUTCOME, PLAN, Passage, clauses, copied, masked, own_words, passages
@@ -65,9 +65,9 @@ def is_partner(outcome: Passage, goal: Passage) -> bool:
 
 def pair(outcome: Passage, goal: Passage, parameters: Parameters) -> Pair:
     words = own_words(outcome)
-    marks = copied(words, own_words(goal), parameters.copied_run)
-    share = Decimal(sum(marks)) / len(words)
-    return Pair(outcome, goal, share, parameters.copied_share, adds_figures(outcome, goal, parameters.copied_run))
+    share = Decimal(sum(copied(words, own_words(goal), parameters.copied_run))) / len(words)
+    limit, run = parameters.copied_share, parameters.copied_run
+    return Pair(outcome, goal, share, limit, share >= limit and adds_figures(outcome, goal, run))
 
 
 def adds_figures(outcome: Passage, goal: Passage, run: int) -> bool:
@@ -114,5 +114,7 @@ CHECK = Check(
     severity=Severity.WARNING,
     subjects=pairs,
     examine=examine,
+    kinds=ACCOUNTS,
+    thresholds=("min_paragraph", "copied_share", "copied_run"),
     doc=__doc__ or "",
 )

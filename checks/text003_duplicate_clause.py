@@ -23,6 +23,11 @@ PATTERN = re.compile(
     r"持平|中小企业|小微企业|政府采购|主要原因|主要用于|上年|同比|较上|比20|预算数|决算数|^其中|^(按照|根据|依据|依照|截至|围绕|为了?|由于|因)"
 )
 
+# 一是, 二是, 同时: where a clause stands in its paragraph is no part of what it says.
+ORDINAL = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,2}(?:是|、|方面)|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、]|首先|其次|再次|最后|同时|此外|另外|并且?)"
+)
+
 
 class Repeats(NamedTuple):
     """A passage and its repeated clauses; for no passage, how many were looked at."""
@@ -37,7 +42,8 @@ def repeats(report: Report, parameters: Parameters) -> Iterator[Repeats]:
     looked_at = 0
     found = False
     for passage in passages(report):
-        told = [clause for clause in clauses(passage.body) if len(masked(clause)) >= parameters.min_clause]
+        bare = (ORDINAL.sub("", clause) for clause in clauses(passage.body))
+        told = [clause for clause in bare if len(masked(clause)) >= parameters.min_clause]
         looked_at += len(told) > 1
         again = tuple(c for c, times in Counter(told).items() if times > 1 and not PATTERN.search(c))
         if again:
@@ -92,5 +98,6 @@ CHECK = Check(
     subjects=repeats,
     examine=examine,
     kinds=ACCOUNTS,
+    thresholds=("min_clause",),
     doc=__doc__ or "",
 )

@@ -86,5 +86,6 @@ CHECK = Check(
     kinds=ACCOUNTS,
     yields_to=("TEXT005",),
     scope=CORPUS,
+    thresholds=("min_paragraph", "min_short_text", "short_texts", "shared_likeness", "boilerplate_units"),
     doc=__doc__ or "",
 )

@@ -83,5 +83,6 @@ CHECK = Check(
     examine=examine,
     kinds=ACCOUNTS,
     scope=CORPUS,
+    thresholds=("min_paragraph", "min_short_text", "short_texts", "shared_likeness", "boilerplate_units"),
     doc=__doc__ or "",
 )

@@ -9,11 +9,12 @@ Limits: a mark that is well formed and wrong (≤ for ≥) is GOAL005's.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._phrases import quoted
-from checks._text import BLANK, titled
+from checks._text import titled
 from extractors.model import Place, Report
 
 MARKS = (
@@ -21,6 +22,7 @@ MARKS = (
     re.compile(r"(?<![，、；：。,;])(?:[，、；：,;][，、；：。,;]|。[，、；：。])(?![。.．])"),
     re.compile(r"(?:增长|下降|提高了?|占比为?)\d+\.\d+[。；]"),
 )
+MARK = re.compile(r"[≥≤≧≦＞＜><=＝《》，、；：。,;]")
 TITLE_MARK = re.compile(r"[《》]")
 FIGURE_AFTER = re.compile(r"[《》]\s*\d[\d.,]*\s*(?!\d*年)(?:%|％|‰|[^\d年\s]|$)")
 AROUND = 8
@@ -48,7 +50,7 @@ def marks(report: Report, _: Parameters) -> Iterator[Marks]:
     found = False
     for path, text, place in texts(report):
         read += 1
-        broken = tuple(dict.fromkeys(broken_marks(BLANK.sub("", text))))
+        broken = tuple(dict.fromkeys(broken_marks("".join(text.split())))) if MARK.search(text) else ()
         if broken:
             found = True
             yield Marks(path, place, broken, read)
@@ -68,9 +70,10 @@ def texts(report: Report) -> Iterator[tuple[str, str, Place]]:
                 yield cell.place.label or f"表 {table.caption}", cell.text, cell.place
 
 
-def broken_marks(text: str) -> Iterator[Mark]:
-    for position in (*misused_titles(text), *(m.start() for pattern in MARKS for m in pattern.finditer(text))):
-        yield Mark(text[max(0, position - AROUND) : position + AROUND], MEANT.get(text[position], ""))
+@lru_cache(maxsize=4096)
+def broken_marks(text: str) -> tuple[Mark, ...]:
+    positions = (*misused_titles(text), *(m.start() for pattern in MARKS for m in pattern.finditer(text)))
+    return tuple(Mark(text[max(0, at - AROUND) : at + AROUND], MEANT.get(text[at], "")) for at in positions)
 
 
 def misused_titles(text: str) -> Iterator[int]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks._forms import named_forms, top_row
-from checks._model import Check, Finding, Message, Operand, Outcome, Parameters, Passed, Severity
+from checks._model import ACCOUNTS, Check, Finding, Message, Operand, Outcome, Parameters, Passed, Severity
 from checks._phrases import placed, quoted
 from checks._rates import overrun_group
 from checks._stock_claims import CLAIMS, Stock, is_forecast, overruns
@@ -38,7 +38,7 @@ def statements(report: Report, parameters: Parameters) -> Iterator[Stated]:
         if (passage.tense == "goal" and passage.form >= 0) or is_forecast(passage):
             continue
         for stock in CLAIMS:
-            if found := stock.pattern.search(passage.text):
+            if found := stock.found(passage.text):
                 against = tuple(dict.fromkeys(stock.test(report, passage, parameters)))
                 yield Stated(stock, passage, found.group(), against, group_of(stock, report))
 
@@ -82,5 +82,7 @@ CHECK = Check(
     severity=Severity.WARNING,
     subjects=statements,
     examine=examine,
+    kinds=ACCOUNTS,
+    thresholds=("low_rate",),
     doc=__doc__ or "",
 )

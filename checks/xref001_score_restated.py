@@ -8,6 +8,7 @@ Limits: a group that the form prints no subtotal for is SUM002's; which of the t
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from checks._grade_words import Grade, judge_grade, restated_grades
@@ -15,7 +16,8 @@ from checks._model import Check, Finding, Message, Outcome, Parameters, Passed, 
 from checks._numbers import shown
 from checks._phrases import counted
 from checks._restated import Match, Restated, compare, judge, restated
-from extractors.model import Number, Report
+from checks._scores import joined_execution
+from extractors.model import Group, Number, Report
 
 POINTS = frozenset({"score", "weight"})
 FIELDS = frozenset({"total", "score", "weight"})
@@ -45,11 +47,25 @@ def examine(given: Subject) -> Iterator[Outcome]:
     match given:
         case Restated():
             fact = given.field.subject if given.field.name == "total" else ""
+            joined = with_execution(given)
+            if joined is not None and joined == given.said.value:
+                said = f"正文 {given.said.text} = 表 {given.field.entry.text} + 预算执行率"
+                yield Passed(f"{given.field.subject}（正文）", said, (counted("prose", given.said),))
+                return
             yield from judge(given, Severity.ERROR, is_exact=True, fact=fact)
         case Grade():
             yield judge_grade(given)
         case Totals():
             yield judge_totals(given)
+
+
+def with_execution(given: Restated) -> Decimal | None:
+    """The points of a category of management with those of the fund block, which it may count as its own."""
+    field = given.field
+    if not isinstance(field.row, Group):
+        return None
+    terms = joined_execution(field.form, field.row.name, "weight" if field.name == "weight" else "score")
+    return given.printed.value + sum((term.amount for term in terms), Decimal(0)) if terms else None
 
 
 def judge_totals(given: Totals) -> Outcome:

@@ -5,11 +5,13 @@ Flags: an amount in the prose that differs from the field of the form it restate
 goal and outcome cells, that tell one fact in the same words with different figures.
 Leaves alone: rounding and cutting off (for information at most); the initial for the full-year budget where the words
 fit both; a goal against an outcome; patterns that recur for many objects; reports on several forms.
-Limits: statements in other words are not recognised as one fact.
+Limits: what was spent up to a day before the year's end is held against nothing; statements in other words are not
+recognised as one fact.
 """
 
 from collections.abc import Iterator
 
+from checks._account_match import Accounted, accounted, judge_accounted
 from checks._model import ACCOUNTS, Check, Message, Outcome, Parameters, Severity
 from checks._repeated import Twice, judge_twice, repeated
 from checks._restated import Restated, judge, restated
@@ -20,14 +22,17 @@ FIELDS = frozenset({"initial", "annual", "executed", "budget", "budget_fiscal", 
 FACTS = frozenset({"amount", "count", "figure", "target", "actual"})
 
 
-def statements(report: Report, _: Parameters) -> Iterator[Restated | Twice]:
+def statements(report: Report, _: Parameters) -> Iterator[Restated | Twice | Accounted]:
     yield from restated(report, AMOUNTS, FIELDS)
     yield from repeated(report, FACTS)
+    yield from accounted(report)
 
 
-def examine(given: Restated | Twice) -> Iterator[Outcome]:
+def examine(given: Restated | Twice | Accounted) -> Iterator[Outcome]:
     if isinstance(given, Restated):
         yield from judge(given, Severity.ERROR, fact=f"amount:{given.field.subject}")
+    elif isinstance(given, Accounted):
+        yield from judge_accounted(given)
     else:
         yield from judge_twice(given, fact=f"amount:{given.first.path}:{given.first.claim.context}")
 

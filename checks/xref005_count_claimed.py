@@ -23,7 +23,6 @@ def examine(given: Claimed) -> Iterator[Outcome]:
     elif given.doubt:
         yield NotEvaluated(given.subject, given.doubt, facts)
     else:
-        gap = min((given.number - count for count in given.counts), key=abs)
         pages = (given.fact.place.page, given.listed.place.page)
         yield Finding(
             subject=given.subject,
@@ -37,7 +36,6 @@ def examine(given: Claimed) -> Iterator[Outcome]:
             reported=str(given.number),
             expected=listed,
             formula=f"{given.number} ≠ {listed}",
-            cause=f"相差{abs(gap)}",
         )
 
 

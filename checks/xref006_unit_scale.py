@@ -1,53 +1,87 @@
 """Two statements of one amount differ by the size of a unit: 10,000 or 100,000,000 times.
 
 Why: 元 read as 万元 is the commonest slip, and no other check names it as such.
-Flags: an amount in the prose that is 10^4 or 10^8 times the field of the form it restates, or the other way round;
-two statements of one fact in the same words that do so.
-Leaves alone: 550000元 beside 55万元, which are equal.
+Flags: an amount in the prose that is 10^4 or 10^8 times the field of the form, or the figure of the accounts, that it
+restates, or the other way round; two amounts of one row whose cells print different units and figures of one size.
+Leaves alone: 550000元 beside 55万元, which are equal; two statements of the prose, which XREF002 holds together.
 Limits: only amounts of money; the digits must be the same to 0.05 %.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
+from checks._account_match import Accounted, accounted, name_of, scaled_fact
+from checks._cell_units import Mixed, judge_mixed, mixed
+from checks._model import ACCOUNTS, Check, Finding, Message, Operand, Outcome, Parameters, Passed, Severity
 from checks._numbers import shown
 from checks._phrases import counted, operand
 from checks._restated import Match, Restated, compare, restated
-from extractors.model import Report
+from extractors.model import Number, Report
 
 FIELDS = frozenset({"initial", "annual", "executed", "budget", "budget_fiscal", "executed_fiscal"})
 
 
-def statements(report: Report, _: Parameters) -> Iterator[Restated]:
+def statements(report: Report, _: Parameters) -> Iterator[Restated | Accounted | Mixed]:
     yield from restated(report, frozenset({"amount", "parts", "figure"}), FIELDS)
+    yield from accounted(report)
+    yield from mixed(report)
 
 
-def examine(given: Restated) -> Iterator[Outcome]:
+def examine(given: Restated | Accounted | Mixed) -> Iterator[Outcome]:
+    match given:
+        case Mixed():
+            yield from judge_mixed(given)
+        case Accounted():
+            fact = scaled_fact(given)
+            if fact:
+                subject, told = f"正文/{name_of(given)}", counted("table", fact.number)
+                yield contradiction(Scaled(subject, name_of(given), given.statement.number, fact.number, told))
+        case Restated():
+            yield from judge(given)
+
+
+def judge(given: Restated) -> Iterator[Outcome]:
     said, printed, field = given.said, given.printed, given.field
     match = compare(said, printed)
-    facts = (counted("prose", said), operand("form", field.entry))
+    subject, told = f"{field.subject}（正文）", operand("form", field.entry)
     if match is Match.SAME and said.factor != printed.factor:
-        yield Passed(f"{field.subject}（正文）", f"{said.text} = {field.entry.text}{printed.unit}", facts)
+        facts = (counted("prose", said), told)
+        yield Passed(subject, f"{said.text} = {field.entry.text}{printed.unit}", facts)
     elif match is Match.SCALE and given.claim.is_sure:
-        times = max(said.amount / printed.amount, printed.amount / said.amount)
-        yield Finding(
-            subject=f"{field.subject}（正文）",
-            severity=Severity.ERROR,
-            message=Message(
-                f"正文“{field.label}”{said.text}（第{said.place.page}页）与表中{field.entry.text}{printed.unit}"
-                f"（第{printed.place.page}页）相差约{shown(round(times, 0))}倍，单位可能有误",
-                f"the prose gives {said.text} (p. {said.place.page}), the form {field.entry.text}{printed.unit} "
-                f"(p. {printed.place.page}): about {shown(round(times, 0))} times, the unit may be wrong",
-            ),
-            operands=facts,
-            reported=said.text,
-            expected=f"{shown(printed.value)}{printed.unit}",
-            difference=(said.amount - printed.amount) / said.factor,
-            relative=abs(said.amount - printed.amount) / printed.amount,
-            formula=f"{said.text} ≠ {field.entry.text}{printed.unit}",
-            cause="单位可能有误",
-            fact=f"amount:{field.subject}",
-        )
+        yield contradiction(Scaled(subject, field.label, said, printed, told))
+
+
+class Scaled(NamedTuple):
+    """A figure of the prose and the one of a table that it is ten thousand times, or the other way round."""
+
+    subject: str
+    name: str
+    said: Number
+    printed: Number
+    told: Operand
+
+
+def contradiction(given: Scaled) -> Finding:
+    said, printed, text = given.said, given.printed, f"{given.told.text}{given.printed.unit}"
+    times = shown(round(max(said.amount / printed.amount, printed.amount / said.amount), 0))
+    return Finding(
+        subject=given.subject,
+        severity=Severity.ERROR,
+        message=Message(
+            f"正文“{given.name}”{said.text}（第{said.place.page}页）与表中{text}"
+            f"（第{printed.place.page}页）相差约{times}倍，单位可能有误",
+            f"the prose gives {said.text} (p. {said.place.page}), the form {text} "
+            f"(p. {printed.place.page}): about {times} times, the unit may be wrong",
+        ),
+        operands=(counted("prose", said), given.told),
+        reported=said.text,
+        expected=f"{shown(printed.value)}{printed.unit}",
+        difference=(said.amount - printed.amount) / said.factor,
+        relative=abs(said.amount - printed.amount) / printed.amount,
+        formula=f"{said.text} ≠ {text}",
+        cause="单位可能有误",
+        fact=f"amount:{given.subject.removesuffix('（正文）')}",
+    )
 
 
 CHECK = Check(

@@ -2,20 +2,20 @@
 
 Why: a form of another year, or last year's goal left in, means that the report does not assess the year it claims to.
 Flags: a form whose year is not the title's; a goal or outcome that opens with another year than its form's; a
-deadline in a year before the form's (a warning).
-Leaves alone: earlier years named as history, later years, filing dates, several years (2021-2023年, 十四五), titles of
-more than one year.
+deadline in a year before the form's, the form's own spending told as of the end of a year before (warnings).
+Leaves alone: texts that name the form's year too, where another is history or outlook; deadlines in later years; filing
+dates; several years (2021-2023年, 十四五); titles of more than one year.
 Limits: a year in the middle of a text is not judged.
 """
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from checks._forms import named_forms, rows_of
-from checks._model import Check, Finding, Message, Operand, Outcome, Parameters, Passed, Severity
+from checks._model import Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._phrases import clipped, quoted
 from checks._text import goal_texts
+from checks._told_years import Years, told_as_of, year_fact
 from extractors.model import Form, Place, Report
 
 YEAR = re.compile(r"(?<!\d)(20\d{2})年")
@@ -23,18 +23,6 @@ OPENING = re.compile(r"^[^，。；\d]{0,6}(20\d{2})年(?!以来|起|底前?|\d{
 SEVERAL = re.compile(
     r"(?<!\d)20\d{2}年?[-—－–~至到](?:20)?\d{2}|十[三四五]五|[三五]年(?:规划|行动|计划)|跨年|分年度|连续"
 )
-
-
-class Years(NamedTuple):
-    """Two years that should be one, with the texts that give them."""
-
-    subject: str
-    what: Message
-    said: str
-    year: str
-    fact: Operand
-    base: Operand
-    severity: Severity
 
 
 def years(report: Report, _: Parameters) -> Iterator[Years]:
@@ -51,6 +39,7 @@ def years(report: Report, _: Parameters) -> Iterator[Years]:
         if base:
             yield from goal_years(name, form, base, report)
             yield from deadlines(name, form, base)
+    yield from told_as_of(report)
 
 
 def goal_years(name: str, form: Form, base: str, report: Report) -> Iterator[Years]:
@@ -69,12 +58,9 @@ def deadlines(name: str, form: Form, base: str) -> Iterator[Years]:
         if row.target and len(found) == 1 and found[0] <= base and not SEVERAL.search(row.target.text):
             what = Message(f"“{row.level3}”的期限", "the year of a deadline")
             fact = quoted("deadline", row.target.text, row.target.place)
-            path = f"{name}/指标/{row.level3}/期限"
-            yield Years(path, what, found[0], base, fact, year_fact(form, base), Severity.WARNING)
-
-
-def year_fact(form: Form, base: str) -> Operand:
-    return quoted("form year", base, form.place)
+            yield Years(
+                f"{name}/指标/{row.level3}/期限", what, found[0], base, fact, year_fact(form, base), Severity.WARNING
+            )
 
 
 def examine(given: Years) -> Iterator[Outcome]:

@@ -2,7 +2,8 @@
 
 Why: two names may be two things; a name left over from another report shows where the text was copied from.
 Flags: a unit or a project whose name in the form differs by a word from that in the title or, for a project, in the
-text (创新专项, 发展专项); an abbreviation that nothing introduces, for information.
+text (创新专项, 发展专项); a table of accounts under the name of another unit; a cover that names the like unit of
+another district; an abbreviation that nothing introduces, for information.
 Leaves alone: names of which one contains the other; names after 简称, 以下称; the name of another form of the report;
 和 and 与 exchanged, for information.
 Limits: names that have little in common may be a superior and its subordinate and are not compared.
@@ -18,7 +19,11 @@ WORDS = {
     Likeness.SHORT: ("简称与全称不同且未说明", "a short form that is not introduced"),
     Likeness.JOINT: ("连接词不同", "joined by another word"),
     Likeness.WORD: ("有一处用词不同", "differ by a word"),
+    Likeness.AREA: ("是两个地区的同类单位", "are like units of two districts"),
+    Likeness.LEVEL: ("相差一级行政区划，可能是上级单位", "differ by a district: perhaps the superior's name"),
 }
+
+SERIOUS = frozenset({Likeness.WORD, Likeness.LEVEL, Likeness.AREA})
 
 
 def examine(given: Names) -> Iterator[Outcome]:
@@ -33,7 +38,7 @@ def examine(given: Names) -> Iterator[Outcome]:
         zh, en = WORDS[given.likeness]
         yield Finding(
             subject=given.subject,
-            severity=Severity.WARNING if given.likeness is Likeness.WORD else Severity.INFO,
+            severity=Severity.WARNING if given.likeness in SERIOUS else Severity.INFO,
             message=Message(
                 f"{given.what}前后不一：“{first.text}”（第{first.place.page}页）与“{second.text}”"
                 f"（第{second.place.page}页）{zh}",

@@ -23,9 +23,14 @@ from extractors.words import counted
 _RECOGNISERS = (count_claim, score_claim, indicator_claim, amount_claim, rate_claim)
 
 
-def read_claims(sections: tuple[Section, ...], tables: tuple[Table, ...], forms: tuple[Form, ...]) -> tuple[Claim, ...]:
-    """Every figure in prose, goals, results, notes and long cells as a claim, in reading order; grades too."""
-    names = Names(forms)
+def read_claims(
+    sections: tuple[Section, ...], tables: tuple[Table, ...], forms: tuple[Form, ...], title: str = ""
+) -> tuple[Claim, ...]:
+    """Every figure in prose, goals, results, notes and long cells as a claim, in reading order; grades too.
+
+    `title`: the report's, which names the project where its form does not.
+    """
+    names = Names(forms, title)
     spelled = map(spelled_out, passages(sections, tables, forms))
     return tuple(claim for passage in spelled for claim in _passage_claims(passage, names))
 
@@ -35,7 +40,9 @@ def _passage_claims(passage: Passage, names: Names) -> Iterator[Claim]:
     scopes, mentions = scopes_of(passage, names), names.mentions(passage.text)
     for sentence in sentences(passage):
         scene = Scene(sentence, names, mentions, form, is_sure, scopes)
-        if passage.source in ("note", "cell"):
+        if passage.source == "cell" and passage.heads:
+            yield from _conclusion_claims(scene)
+        elif passage.source in ("note", "cell"):
             yield from (_figure_claim(scene, figure) for figure in sentence.figures)
         else:
             yield from _sentence_claims(scene)
@@ -53,6 +60,14 @@ def _sentence_claims(scene: Scene) -> Iterator[Claim]:
     yield from changes
     yield from part_claims(scene)
     yield from point_claims(scene)
+
+
+def _conclusion_claims(scene: Scene) -> Iterator[Claim]:
+    """The total and the grade that the last row of a form tells in words; its other figures are about nothing known."""
+    for figure in scene.sentence.figures:
+        claim = score_claim(scene, figure)
+        yield claim if claim and claim.subject == "总分" and claim.is_sure else _figure_claim(scene, figure)
+    yield from grade_claims(scene)
 
 
 def _claim(scene: Scene, figure: Figure) -> Claim:

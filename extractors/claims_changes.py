@@ -22,12 +22,29 @@ _TO = re.compile(
     rf"(?P<mark>从|由)(?P<base>(?:[^。；;，,从由]|{_COMMA}){{0,24}})(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>调整|变为|变更|变动))(?:到|至|为|成)"
 )
 _WORD = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|额|数|幅度)?(?:为|达到|达|：|:|\s)*$")
+_LINK = re.compile(r"(?:为|是|均|各|共|达到?|[：:])+$")
+_NAME = 4
+# 公用经费A，上年为B，下降P%: an amount of the year before, or of this one, told of the same thing by its year alone.
+_OF_YEAR = re.compile(
+    r"[\s，,；;（(]*(?:(?P<last>上年|去年|上一年)|(?P<this>本年|今年|当年)|(?P<year>(?:19|20)\d\d)年)度?"
+    r"(?:同期|支出|决算|实际|执行|发生|预算|完成|数|额|金额|总额|为|是|则|仅|[：:])*"
+)
+_SPOKEN_OF = re.compile(r"(?:(?P<last>上年|去年|上一年)|(?P<this>本年|今年|当年)|(?P<year>(?:19|20)\d\d)年)")
+_THEN = re.compile(
+    rf"[\s，,）)]*(?:同比|较上年|比上年|与上年相比|相比|[，,])*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|幅度|比例|为|达到?|[：:])*"
+)
 _OPEN = re.compile(r"[（(](?:增加|减少|增长|下降|持平)[）)]")
 
 
 def change_claims(scene: Scene) -> Iterator[Claim]:
     """The changes that a sentence states, each with what it gives of from, to, by and percent."""
-    seen: set[int] = set()
+    yearly = tuple(_yearly(scene))
+    taken = [figure.start for figure, _ in yearly]
+    yield from (claim for _, claim in yearly)
+    # What is told year by year needs no base of its own: 上年为B，同比下降P%.
+    seen = {
+        at for match in _found(scene, _BASE) for at in [match.start()] if any(0 <= p - match.end() <= 10 for p in taken)
+    }
     for match in sorted((*_found(scene, _BASE), *_found(scene, _TO)), key=lambda m: m.start()):
         if match.start() in seen:
             continue
@@ -35,6 +52,27 @@ def change_claims(scene: Scene) -> Iterator[Claim]:
         claim = _moved(scene, match) if match["mark"] in "从由" else _compared(scene, match)
         if claim is not None:
             yield claim
+
+
+def _yearly(scene: Scene) -> Iterator[tuple[Figure, Claim]]:
+    """The percentages of change behind the amounts of two years, each with its claim."""
+    figures = scene.sentence.figures
+    for one, two, share in zip(figures, figures[1:], figures[2:], strict=False):
+        then = _THEN.fullmatch(scene.lead(share))
+        told, before = _OF_YEAR.fullmatch(scene.lead(two)), list(_SPOKEN_OF.finditer(scene.lead(one)))
+        if not (then and told and share.is_percent and one.unit == two.unit) or one.is_percent:
+            continue
+        is_first_last = bool(before) and (bool(before[-1]["last"]) or _is_earlier(before[-1], told))
+        is_second_last = bool(told["last"]) or bool(before and _is_earlier(told, before[-1]))
+        if is_first_last == is_second_last:
+            continue
+        old, new = (one, two) if is_first_last else (two, one)
+        parts = (Part("from", old.number), Part("to", new.number), Part("percent", share.number))
+        yield share, scene.claim("change", new, scene.subject(one), parts=parts, direction=direction(then))
+
+
+def _is_earlier(year: re.Match[str], other: re.Match[str]) -> bool:
+    return bool(year["year"] and other["year"] and int(year["year"]) + 1 == int(other["year"]))
 
 
 def _found(scene: Scene, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -61,6 +99,9 @@ def _compared(scene: Scene, match: re.Match[str]) -> Claim | None:
         parts.append(Part("from", base.number))
     if level is not None and not (after and not after[0].is_percent and after[0].unit != level.unit):
         parts.append(Part("to", level.number))
+    told = _told_before(sentence, _own_subject(scene, match)) if level is None and after and not parts else None
+    if told is not None and not (after[0].is_percent or after[0].unit != told.unit):
+        parts.append(Part("to", told.number))
     parts += [Part("percent" if f.is_percent else "by", f.number) for f in after]
     stated = level or after[0] if after else level or inside[0]
     subject = scene.subject(level) if level else _own_subject(scene, match)
@@ -107,6 +148,17 @@ def _level_before(sentence: Sentence, at: int, after: list[Figure]) -> Figure | 
     return same[-1] if same else earlier[-1]
 
 
+def _told_before(sentence: Sentence, subject: str) -> Figure | None:
+    """The new level in the sentence before, under the same name: 支出总计A。与上年相比，支出总计增加B."""
+    name = re.sub(r"\s", "", subject)
+    if sentence.before is None or len(name) < _NAME:
+        return None
+    before = sentence.before
+    told = [f for f in before.figures if not f.is_percent and not is_of_change(before, f)]
+    named = [f for f in told if _LINK.sub("", re.sub(r"\s", "", before.lead(f))).endswith(name)]
+    return named[0] if len(named) == 1 else None
+
+
 def _base_level(sentence: Sentence, match: re.Match[str], level: Figure | None) -> Figure | None:
     """An amount before the new level that the sentence names as the base names it: 2022年…预算执行数."""
     year = re.search(r"(?:19|20)\d{2}", match["base"])
@@ -148,4 +200,4 @@ def is_of_change(sentence: Sentence, figure: Figure) -> bool:
     """Whether a figure says by how much something changed, or what it was before, not how much there is."""
     begin, _ = sentence.clause(figure)
     before = sentence.passage.text[begin : figure.start]
-    return bool(_WORD.search(before) or re.search(r"(?:比|较|同比|与)[^，,。；;]*$", before))
+    return bool(_WORD.search(before) or re.search(r"(?:比(?!例|重|率)|较|与)[^，,。；;]*$", before))

@@ -27,14 +27,26 @@ _ROLES = (
 )
 # Money that was allotted is the budget as a rule, not by name.
 _WEAK = re.compile(r"下达|安排")
-_RATE = re.compile(
-    r"执行率|执行进度|使用率|支[付出](?:率|进度)|完成(?:年初|全年|调整)?预算(?:数)?的|预算完成率|占(?:年初|全年|调整)?预算(?:数)?的"
+_NAMED = re.compile(r"全年预算|预算(?:总额|总数|数)|调整后?(?:的)?预算|预算调整数|资金总额")
+# 全年预算中，上年结转资金A; 预算资金来源：财政拨款A，上年结转B: the words before the list tell the column.
+_LED = re.compile(
+    r"(?:预算|资金|支出|执行)[^，,。；;：:\d]{0,8}(?:中(?=[，,：:])|来源|构成|组成)(?:包括|如下|为|是)*[，,：:]?(?:其中[：:]?)?"
 )
-_SHARE = re.compile(r"占(?:比|用)?([^，,。；;占]*?)(?:的|的比重为?|比重为?|比例为?)?\s*$")
+_CARRIED = re.compile(r"结转|结余")
+_RATE = re.compile(
+    r"执行率|执行进度|使用率|支[付出](?:率|进度)|完成(?:年初|全年|调整)?预算(?:数)?的|预算完成率|占(?:年初|全年|调整|年度)?预算(?:数|总?额|资金|安排)?的"
+)
+_SHARE = re.compile(r"占(?:比|用)?([^，,。；;占]*?)(?:的|的?(?:比重|比例)(?:为|达到?|是)?)?\s*$")
 _DENIED = re.compile(r"(?:未达到|未达|不足|不到|低于|高于|超过|不低于|达不到)\s*$")
 _AND = re.compile(r"[、和与及]$")
 _TOGETHER = re.compile(
     r"\s*(?:等|[\d两二三四五六七八九十]+(?:大|小|个|项|类|条|家|方面)|(?:支出|资金|经费)?(?:合计|共计|总计|共))"
+)
+# The two halves of a department's spending: neither is the whole.
+_HALF = re.compile(r"基本支出|人员(?:经费|支出)|公用(?:经费|支出)")
+# Up to a day before the year's end less was spent than in the form.
+_MID_YEAR = re.compile(
+    r"(?<!\d)(?:0?[1-9]|1[01])月|(?<!十)[一二三四五六七八九十]月|十一月|季度|半年|[上中下]旬|目前|截[至止](?:本|该)?报告"
 )
 _ANY_RATE = re.compile(r"率(?:为|达到|达|是|：|:|\s|仅为?|只有)*$")
 
@@ -46,7 +58,7 @@ def amount_claim(scene: Scene, figure: Figure) -> Claim | None:
     mention = _fund_mention(scene, figure)
     role = _role(_without(scene, scene.own_lead(figure), mention))
     if role == "" and mention:
-        role = _inherited_role(scene, figure)
+        role = _inherited_role(scene, figure) or _led_role(scene, figure, mention)
     names = scene.meanings(mention, "fund", "task") if mention else ()
     if mention and len(names) == 1 and scene.form is not None:
         return _bound(scene, figure, names[0], role, mention.text)
@@ -67,7 +79,9 @@ def rate_claim(scene: Scene, figure: Figure) -> Claim | None:
             return _bound(scene, figure, names[0], "rate", mention.text)
         if mention is None and _is_whole(scene, figure):
             return _whole_claim(scene, figure, "rate")
-        return scene.claim("rate", figure, scene.subject(figure) or "执行率", is_sure=mention is None)
+        subject = scene.subject(figure)
+        name = "执行率" if subject in ("", "比例", "比重") else subject
+        return scene.claim("rate", figure, name, is_sure=mention is None)
     if share := _SHARE.search(lead):
         return _share_claim(scene, figure, share[1].strip())
     return scene.claim("rate", figure, scene.subject(figure)) if _ANY_RATE.search(lead) else None
@@ -98,7 +112,15 @@ def _whole_claim(scene: Scene, figure: Figure, role: str) -> Claim:
         return scene.claim(kind, figure, subject, is_sure=scene.is_form_sure)
     path = f"forms/{scene.form}/budget/{row}"
     about = f"{path}/{role}" if is_printed(scene.names.forms, path, role) else ""
-    return scene.claim(kind, figure, subject, about=about, is_sure=not _WEAK.search(scene.own_lead(figure)))
+    return scene.claim(kind, figure, subject, about=about, is_sure=_is_named(scene, figure))
+
+
+def _is_named(scene: Scene, figure: Figure) -> bool:
+    """Whether the words name a column: money that was allotted is the budget by the rate that follows (执行率)."""
+    lead = scene.own_lead(figure)
+    behind = [f for f in scene.sentence.figures if f.start >= figure.end]
+    is_base = any(f.is_percent and _RATE.search(scene.lead(f)) and _is_whole(scene, f) for f in behind)
+    return not _WEAK.search(lead) or bool(_NAMED.search(lead)) or is_base
 
 
 def _fund_mention(scene: Scene, figure: Figure) -> Mention | None:
@@ -161,6 +183,27 @@ def _inherited_role(scene: Scene, figure: Figure) -> str:
     return ""
 
 
+def _led_role(scene: Scene, figure: Figure, mention: Mention) -> str:
+    """The column that the words before the fund's list name; carried-over money told by itself is in the budget.
+
+    其中上年结转资金A at a paragraph's beginning is no part of an amount that the paragraph tells.
+    """
+    if _is_left_over(scene, figure):
+        return ""
+    begin = scene.sentence.start
+    opening = scene.text[begin : mention.start]
+    if led := _LED.search(opening):
+        return _role(led[0].replace("来源", "").rstrip("：:，,中")) or "annual"
+    is_first = scene.sentence.before is None and scene.sentence.figures[0].start == figure.start
+    is_alone = not re.sub(r"其中|包括|含|[，,：:（(\s]", "", opening)
+    return "annual" if is_first and is_alone and _CARRIED.search(mention.text) else ""
+
+
+def _is_left_over(scene: Scene, figure: Figure) -> bool:
+    """Whether more is said of the figure than its amount: 上年结转资金A用于设备更新 may be a part of the row."""
+    return scene.text[figure.end : figure.end + 1] not in ("", "。", "，", ",", "、", "；", ";", "）", ")", "和", "\n")
+
+
 def _clause_lead(sentence: Sentence, figure: Figure) -> str:
     begin, _ = sentence.clause(figure)
     lead = sentence.lead(figure)
@@ -171,9 +214,18 @@ def _is_whole(scene: Scene, figure: Figure) -> bool:
     """Whether the figure speaks of the unit's whole budget: no word before it names anything else."""
     begin, _ = scene.sentence.segment(figure)
     before = scene.text[begin : figure.start]
-    if "其中" in before or _is_changed(before):
+    if "其中" in before or _MID_YEAR.search(before) or _is_changed(before) or _is_half(scene, before):
         return False
     return scene.is_generic(_masked(scene, begin, figure.start))
+
+
+def _is_half(scene: Scene, before: str) -> bool:
+    """Whether the words name one half of a unit's spending: 基本支出A；项目支出B tells of two."""
+    if _HALF.search(before):
+        return True
+    sentence = scene.text[scene.sentence.start : scene.sentence.end]
+    is_split = scene.the_form is not None and scene.the_form.kind == "department"
+    return "项目支出" in before and (is_split or "基本支出" in sentence)
 
 
 def _masked(scene: Scene, begin: int, end: int) -> str:

@@ -10,6 +10,16 @@ _LEFT_OUT = re.compile(r"[\s“”\"‘’'《》〈〉（）()*★☆【】\[\]
 _NUMBERING = re.compile(
     r"^(?:(?:指标|任务|目标)\d*[:：]|[（(]?\d+[)）.．、:：]|其中[:：]?|[①-⑳]|[一二三四五六七八九十]+、)+"
 )
+# 城镇新增就业人数 is told as 城镇新增就业4236人: what is counted is said by the unit.
+_COUNT_TAIL = re.compile(
+    r"(?:完成)?(?:总?数量|总量|个数|[人户次家套台件册篇场座所处辆]数|人次数?|场次数?|[户家]次|条数|总?数|面积|长度|里程)$"
+)
+_SHORTEST_TOLD = 4
+_PROJECT_TOLD = re.compile(r"[一-龥“”]{2,28}?(?:项目|专项|工程)(?!支出|资金)")
+_SHORTEST_PROJECT = 6
+# The one row of carried-over money is called so whatever the form calls it.
+_CARRIED = re.compile(r"结转|结余")
+_CARRIED_TOLD = ("上年结转资金", "上年结余资金", "上年结转结余资金", "上年结转结余", "上年结转", "上年结余")
 _FUND_LEAD = re.compile(r"^(?:\d+[.．、])?资金(?:来源|结构)[:：]?")
 _LEVELS = {"一级": 1, "二级": 2, "三级": 3}
 _TOO_COMMON = frozenset(
@@ -56,8 +66,9 @@ def bare(label: str) -> str:
 class Names:
     """All names of a report's forms, found in text by longest match."""
 
-    def __init__(self, forms: tuple[Form, ...]) -> None:
+    def __init__(self, forms: tuple[Form, ...], title: str = "") -> None:
         self.forms = forms
+        self._title = re.sub(r"\s", "", title)
         self._by_text: dict[str, list[Name]] = {}
         for index, form in enumerate(forms):
             for name in _names(index, form):
@@ -66,6 +77,16 @@ class Names:
         words = sorted(self._by_text, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, words))) if words else None
         self.texts = tuple(sorted(words))
+
+    def without_titled(self, words: str) -> str:
+        """The words without the project that the title names, where the one form there is does not print it."""
+        if len(self.forms) != 1 or self.forms[0].project or not self._title:
+            return words
+        for match in _PROJECT_TOLD.finditer(words):
+            tails = (match.group()[at:] for at in range(len(match.group()) - _SHORTEST_PROJECT + 1))
+            told = next((tail for tail in tails if tail in self._title), "")
+            words = words.replace(told, "") if told else words
+        return words
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The names used in a text, in order, never overlapping, with positions in the text as printed."""
@@ -84,7 +105,7 @@ def _names(index: int, form: Form) -> Iterator[Name]:
     yield from _indicator_names(index, form)
     yield from _group_names(index, form)
     for k, row in enumerate(form.budget):
-        yield from (Name(text, "fund", index, f"forms/{index}/budget/{k}") for text in _fund_texts(row))
+        yield from (Name(text, "fund", index, f"forms/{index}/budget/{k}") for text in _fund_texts(row, form))
     for k, task in enumerate(form.tasks):
         if len(bare(task.name)) >= 4:
             yield Name(bare(task.name), "task", index, f"forms/{index}/tasks/{k}")
@@ -96,7 +117,10 @@ def _indicator_names(index: int, form: Form) -> Iterator[Name]:
         level = 3 if row.level3 else 2 if row.level2 else 1
         if not row.is_filler and label:
             path = f"forms/{index}/indicators/{k}"
-            yield Name(label, "indicator", index, path, level, bare(row.level1), bare(row.level2))
+            told = _COUNT_TAIL.sub("", label)
+            is_told = told != label and len(told) >= _SHORTEST_TOLD
+            for text in (label, told) if is_told else (label,):
+                yield Name(text, "indicator", index, path, level, bare(row.level1), bare(row.level2))
 
 
 def _group_names(index: int, form: Form) -> Iterator[Name]:
@@ -125,13 +149,17 @@ def _group_names(index: int, form: Form) -> Iterator[Name]:
 
 
 def _with_suffix(label: str) -> tuple[str, ...]:
-    """产出 is called 产出指标 in prose; 产出指标 is never called 产出 alone."""
-    return (label,) if label.endswith("指标") else (label, f"{label}指标")
+    """产出 is called 产出指标 or 产出类指标 in prose; 产出指标 is never called 产出 alone."""
+    stem = label.removesuffix("指标")
+    called = (label, f"{stem}指标", f"{stem}类指标")
+    return called if stem.endswith("类") else tuple(dict.fromkeys((*called, f"{stem}类")))
 
 
-def _fund_texts(row: FundRow) -> tuple[str, ...]:
+def _fund_texts(row: FundRow, form: Form) -> tuple[str, ...]:
     label = bare(row.label)
-    return tuple(dict.fromkeys(text for text in (label, label.removesuffix("总额")) if len(text) > 3))
+    is_only = bool(_CARRIED.search(label)) and sum(bool(_CARRIED.search(one.label)) for one in form.budget) == 1
+    told = _CARRIED_TOLD if is_only and row.parent and not re.search(r"年末|下年|结转下", label) else ()
+    return tuple(dict.fromkeys(text for text in (label, label.removesuffix("总额"), *told) if len(text) > 3))
 
 
 def level_word(text: str, start: int) -> int:

@@ -8,12 +8,21 @@ from extractors.claims_scene import Scene
 from extractors.claims_text import Figure, Sentence
 from extractors.model import Claim, Part
 
-_MARK = re.compile(r"其中|(?<=[（(])(?:含|包括|包含)|用于以下方面|由(?=[^。；;]*(?:组成|构成))")
+_MARK = re.compile(
+    r"其中|(?<=[（(，,])(?:含|包括|包含)|用于以下方面|由(?=[^。；;]*(?:组成|构成))|资金来源(?:为|是|包括|[：:])"
+    r"|(?<=[\d一-龥])[（(](?!其中|含|包)(?=[^（）()，,。；;：:%]{1,16}\d[^（）()，,。；;：:%]{0,8}[、；;][^（）()，,。：:%]{3,100}[）)])"
+    r"|(?<=[，,；;])(?P<again>[一-龥]{2,12})中[，,]?(?=[^，,。；;中]{2,10}\d)"
+)
+_NUMBER_OF = re.compile(r"(?<!\d)(\d{1,2}|[二三四五六七八九])(?:个|类|项|大)?(?:方面|方向|部分|类别|渠道|领域|用途)")
+_FEW = "零一二三四五六七八九"
 _SELECTS = re.compile(r"主要|重点|例如|部分")
 _WHOLE = re.compile(r"合计|总计|总额|总数|总收入|总支出|总预算|总投资")
 # 共 alone often heads a selection; it claims all where the parts are sources of money, or three and more.
 _JOINT = re.compile(r"共")
 _SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|上级|本级|财政|自筹|其他|其它|结转|债券|社会资本|一般公共预算|基金")
+# Sources by the level of government, and the numbered rounds of one thing: they leave nothing over.
+_FUNDED = re.compile(r"(?:中央|省|市|县|区|乡|镇)(?:级|本级)?(?:财政)?(?:补助|配套|资金|安排|投入|下达|拨付)")
+_ROUND = re.compile(r"第[一二三四五六七八九十\d]+[期批次季轮]")
 _ENDS_OPEN = re.compile(r"^[^，,。；;]{0,12}等(?=[，,。；;、）)]|$)")
 _TOTAL = re.compile(r"(?:共计|合计|总计|共)(?:[^，,。；;\d]{0,12})$")
 # Parts that make up their whole by what they are.
@@ -21,7 +30,6 @@ _PARTITIONS = (
     ("基本支出", "项目支出"),
     ("人员", "公用"),
     ("货物", "工程", "服务"),
-    ("优", "良"),
     ("财政拨款", "事业收入"),
     ("因公出国", "公务接待"),
     ("购置", "运行"),
@@ -37,13 +45,28 @@ def part_claims(scene: Scene) -> Iterator[Claim]:
     sentence = scene.sentence
     for match in _MARK.finditer(scene.text[sentence.start : sentence.end]):
         at = sentence.start + match.start()
-        whole = _whole_before(sentence, at)
+        whole = _whole_of(sentence, match, at)
+        at += match.group() in "（("
         if whole is None or whole.unit == "分":
             continue
-        figures = tuple(_without_rest(scene, whole, tuple(_parts(sentence, whole, at))))
+        figures = tuple(_without_rest(scene, whole, _of_segment(sentence, whole, tuple(_parts(sentence, whole, at)))))
         if figures:
             yield _division(scene, whole, figures, at)
     yield from _sums(scene)
+
+
+def _whole_of(sentence: Sentence, match: re.Match[str], at: int) -> Figure | None:
+    """What a mark divides: the figure a bracket stands at, that of a name said again, the sum that sources make."""
+    earlier = [figure for figure in sentence.figures if figure.end <= at and not figure.number.operator]
+    if match["again"]:
+        named = [f for f in earlier if not f.is_percent and sentence.lead(f).rstrip().endswith(match["again"])]
+        return named[-1] if named else None
+    if match.group() in "（(":
+        return earlier[-1] if earlier and earlier[-1].end == at and not earlier[-1].is_percent else None
+    if match.group().startswith("资金来源"):
+        sums = [f for f in earlier if f.is_money and _WHOLE.search(sentence.lead(f))]
+        return sums[-1] if len(sums) == 1 else None
+    return _whole_before(sentence, at)
 
 
 def _whole_before(sentence: Sentence, at: int) -> Figure | None:
@@ -56,7 +79,18 @@ def _whole_before(sentence: Sentence, at: int) -> Figure | None:
         return None
     before = sentence.before
     figures = [f for f in before.figures if not f.is_percent and not is_of_change(before, f)]
-    return figures[-1] if figures else None
+    if figures and _NUMBER_OF.search(sentence.passage.text[figures[-1].start : figures[-1].end + 4]):
+        # 下达资金A万元，用于甲、乙、丙等3个方面。其中：…: how many the parts are is not what they divide.
+        ahead = next((f for f in sentence.figures if f.start >= at), None)
+        figures = [f for f in figures if ahead and f.unit == ahead.unit]
+    return _not_left(before, figures) if figures else None
+
+
+def _not_left(sentence: Sentence, figures: list[Figure]) -> Figure:
+    """The last figure; behind money that was spent, what is left over of it is not what the next sentence divides."""
+    last = figures[-1]
+    spent = [f for f in figures[:-1] if f.unit == last.unit and _SPENT.search(sentence.lead(f))]
+    return spent[-1] if spent and _LEFT.search(sentence.lead(last)) else last
 
 
 def _parts(sentence: Sentence, whole: Figure, at: int) -> Iterator[Figure]:
@@ -73,6 +107,15 @@ def _parts(sentence: Sentence, whole: Figure, at: int) -> Iterator[Figure]:
             continue
         if figure.unit == whole.unit and not figure.number.operator and not is_of_change(sentence, figure):
             yield figure
+
+
+def _of_segment(sentence: Sentence, whole: Figure, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The parts up to the semicolon where semicolons divide the whole from what else is told: A；B，其中C，D；E."""
+    if whole.start < sentence.start or sentence.segment(whole)[0] <= sentence.start:
+        return figures
+    _, end = sentence.segment(whole)
+    inside = tuple(figure for figure in figures if figure.end <= end)
+    return inside if len(inside) > 1 else figures
 
 
 def _without_rest(scene: Scene, whole: Figure, figures: tuple[Figure, ...]) -> Iterator[Figure]:
@@ -112,8 +155,8 @@ def _division(scene: Scene, whole: Figure, figures: tuple[Figure, ...], at: int)
     parts = tuple(Part(_label(scene, figure), figure.number) for figure in figures)
     subject = _whole_subject(owner, whole)
     is_whole_named = whole.is_money and _claims_all(subject + owner.lead(whole)[-16:], parts)
-    is_listed = scene.text[at:].startswith(("用于以下方面", "由"))
-    is_all = is_whole_named or is_listed or _is_partition(parts)
+    is_listed = scene.text[at:].startswith(("用于以下方面", "由")) or _is_sorted(parts, scene.text[at : at + 2])
+    is_all = is_whole_named or is_listed or _is_partition(parts) or _is_numbered(owner, whole, parts)
     return scene.claim(
         "parts",
         None,
@@ -128,7 +171,7 @@ def _division(scene: Scene, whole: Figure, figures: tuple[Figure, ...], at: int)
 
 
 def _label(scene: Scene, figure: Figure) -> str:
-    return scene.subject(figure)[-30:]
+    return scene.subject(figure).lstrip("（(")[-30:]
 
 
 def _whole_subject(sentence: Sentence, whole: Figure) -> str:
@@ -142,6 +185,20 @@ def _claims_all(words: str, parts: tuple[Part, ...]) -> bool:
         return True
     is_by_source = all(_SOURCE.search(part.label) for part in parts)
     return bool(_JOINT.search(words)) and (is_by_source or len(parts) > 2)
+
+
+def _is_sorted(parts: tuple[Part, ...], mark: str) -> bool:
+    """Whether the parts are all sources that the whole is said to include (包括), or all kinds of its pieces."""
+    labels = [part.label for part in parts]
+    if mark in ("包括", "包含", "资金"):
+        return len(parts) > 1 and all(map(_FUNDED.search, labels))
+    return len(parts) > 2 and any(all(label.endswith(kind) for label in labels) for kind in "类型")
+
+
+def _is_numbered(owner: Sentence, whole: Figure, parts: tuple[Part, ...]) -> bool:
+    """Whether the words behind the whole say how many parts it has, and as many are told: …等3个方面。其中：…."""
+    told = _NUMBER_OF.search(owner.passage.text[whole.end : owner.end])
+    return told is not None and len(parts) > 1 and told[1] in (str(len(parts)), _FEW[len(parts) : len(parts) + 1])
 
 
 def _is_partition(parts: tuple[Part, ...]) -> bool:
@@ -165,16 +222,25 @@ def _sums(scene: Scene) -> Iterator[Claim]:
     if "其中" in sentence.text:
         return
     for i, whole in enumerate(sentence.figures):
-        earlier = sentence.figures[:i]
-        if not whole.is_money or len(earlier) < 2 or not _TOTAL.search(scene.own_lead(whole)):
+        earlier = _summands(sentence, whole, sentence.figures[:i])
+        if len(earlier) < 2 or whole.is_percent or not _TOTAL.search(scene.own_lead(whole)):
             continue
-        is_plain = all(f.is_money and not is_of_change(sentence, f) for f in earlier)
-        if is_plain and sentence.segment(whole)[0] <= earlier[0].start and len(_periods(sentence, earlier)) < 2:
+        if sentence.segment(whole)[0] <= earlier[0].start and len(_periods(sentence, earlier)) < 2:
             parts = tuple(Part(_label(scene, figure), figure.number) for figure in earlier)
+            is_sure = all((_FUNDED if whole.is_money else _ROUND).search(sentence.lead(f)) for f in earlier)
             yield scene.claim(
-                "parts", whole, _whole_subject(sentence, whole), parts=parts, is_complete=True, is_sure=False
+                "parts", whole, _whole_subject(sentence, whole), parts=parts, is_complete=True, is_sure=is_sure
             )
             return
+
+
+def _summands(sentence: Sentence, whole: Figure, earlier: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures before a total that it may add: all where it is money, else the numbered rounds of its unit."""
+    if whole.is_money:
+        is_plain = all(f.is_money and not is_of_change(sentence, f) for f in earlier)
+        is_flat = not re.search(r"[（(]", sentence.text)
+        return earlier if is_plain and is_flat else ()
+    return tuple(f for f in earlier if f.unit == whole.unit and _ROUND.search(sentence.lead(f)))
 
 
 def _periods(sentence: Sentence, figures: tuple[Figure, ...]) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.claims_text import Passage, in_cell, in_lines
 from extractors.model import Box, Cell, Form, Paragraph, Section, Table, TextLine
@@ -9,6 +10,11 @@ from extractors.model import Box, Cell, Form, Paragraph, Section, Table, TextLin
 _SHORTEST_CELL = 8
 _WEIGHT_LABEL = re.compile(r"[（(][^（）()]*\d+\s*分?[^（）()]*[）)]\s*$")
 _MARK = re.compile(r"[，。；;！？]")
+# The row of a form that says in words what its total says in a figure.
+_CONCLUSION = re.compile(
+    r"(?:绩效|自评|自我|综合|总体|评价|项目|单位|部门){0,4}(?:结论|意见|评语|综述|综合评价|总体评价|评价结果|自评结果|自评情况)"
+    r"(?:[（(][^（）()]*[）)])?"
+)
 
 _Spot = tuple[int, Box | None]
 
@@ -23,10 +29,20 @@ def passages(sections: tuple[Section, ...], tables: tuple[Table, ...], forms: tu
         heads = tuple(title for _, title in chain)
         yield from _section_passages(section, heads)
     sources = dict(_sources(forms))
-    for table in tables:
+    for i, table in enumerate(tables):
+        own = [form for form in forms if i in form.tables]
         for cell in table.cells:
             if cell.number is None and _is_long(cell):
-                yield in_cell(cell.text, cell.place, sources.get((cell.place.page, cell.place.box), "cell"))
+                told = in_cell(cell.text, cell.place, sources.get((cell.place.page, cell.place.box), "cell"))
+                is_end = told.source == "cell" and len(own) == 1 and _is_conclusion(table, cell)
+                yield replace(told, heads=("评价结论", own[0].project)) if is_end else told
+
+
+def _is_conclusion(table: Table, cell: Cell) -> bool:
+    """Whether a cell, or the label that it begins with, stands behind 评价结论, 自评结论, 综合评价."""
+    labels = [c.text for c in table.cells if c.col + c.col_span == cell.col and c.row <= cell.row < c.row + c.row_span]
+    labels.append(re.split("[：:]", cell.text)[0])
+    return any(_CONCLUSION.fullmatch(re.sub(r"\s", "", label)) for label in labels)
 
 
 def _section_passages(section: Section, heads: tuple[str, ...]) -> Iterator[Passage]:

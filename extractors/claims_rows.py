@@ -2,27 +2,40 @@
 
 import re
 
-from extractors.claims_names import Mention, Name, level_word
+from extractors.claims_names import Mention, Name, bare, level_word
 from extractors.claims_scene import Scene
 from extractors.claims_scores import LEVELS, execution_field, is_printed
 from extractors.claims_text import Figure
-from extractors.model import Claim, Number
+from extractors.model import Claim, Indicator, Number
 
 _TARGET = re.compile(r"指标值|目标值?|计划|预期|设定|不低于|不少于|不超过|控制在|年初")
 _ACTUAL = re.compile(r"实际|完成|达到|实现|变动(?!率)|达|均为|为")
 _EXECUTION = re.compile(r"(?:部门|项目|专项|本年)?(?:预算|资金|支出)?(?:执行|使用)(?:率|进度)")
 _COMPLETION = re.compile(r"完成率|完成比例|达标率|实现率")
 _FUTURE = re.compile(r"力争|确保|将|计划|拟|预计|争取|目标|批复|概算|规划")
+# Under a heading on results 完成计划3300人 is no outlook.
+_WILL = re.compile(r"力争|确保|将|拟|预计|争取")
 _OUTLOOK = re.compile(r"目标|任务|设置|设定|概况|计划")
 _REVIEW = re.compile(r"完成|实现|分析|结论|评价|结果|成效|得分|情况")
 _LEVEL = re.compile(r"^\s*(?:细分|分为)?(一级|二级|三级)(?:绩效)?(?:考核)?指标(?!值|完成|得分|体系)(等)?")
 _LEVEL_BEFORE = re.compile(
     r"(一级|二级|三级)(?:绩效)?指标(?:共|分为|共计|设置|设|有|为|分|包括|包含|细分为|计|总计|下设|：|:|\s)*$"
 )
+# 指标体系由14个指标构成, 共设置绩效指标12个: of no level, so of the lowest.
+_MADE_UP = re.compile(r"^\s*(?:绩效|评价|考核|具体|细化)*指标(?:构成|组成)")
+_OF_SET = re.compile(
+    r"(?:指标体系|(?:绩效|自评|评价)指标)(?:共计?|总共|一共|由|设置|设立|设定|设|包括|包含|含|有|了)*$|(?:^|[，,。：:度年])(?:本?项目|本?次?(?:自评|评价))?(?:共计?|总共|一共)?(?:设置|设立|设定|设)了?$"
+)
+_ITEMS = re.compile(r"^\s*(?:绩效|评价|考核|具体|细化)*(?:指标|$|[，,。；;])(?!值)")
+_ALL = re.compile(r"体系|共|设|由|包括|包含")
+_SOME = re.compile(r"产出|效益|满意|成本|定[量性]|数量|质量|时效|[一二三]级|其中|达到|完成|扣|未")
+_TASK_BEFORE = re.compile(r"(?:年度|主要|重点)任务(?:共计?|数|总数|设置|确定|安排|有|为|：|:|\s)*$")
 _TASK = re.compile(r"^\s*(?:年度|主要|重点|核心|履职|工作)*任务(等)?")
 _PROJECT = re.compile(r"^\s*(?:预算|财政|支出|专项)*项目(?!资金|支出|预算|库|组|部)(等)?")
 _PROJECT_BEFORE = re.compile(r"项目(?:共|共计|数量?|为|有|：|:|\s)*$")
 _DIVIDES = re.compile(r"^[\s“”]*(?:指标)?(?:细?分为|分成|设置|下设|包括|包含|设有|设|共设|由|含|主要|共有|有|中|下)")
+# 决策类指标从立项、目标两方面考察，由5个三级指标构成
+_MADE_OF = re.compile(r"[，,](?:共?由|共?设|下设|包含)(?:置|有)?$")
 _VAGUE = re.compile(r"等(?:多|数)?$")
 
 
@@ -31,18 +44,31 @@ def count_claim(scene: Scene, figure: Figure) -> Claim | None:
     if figure.unit not in ("个", "项", "条", "类", "", "大") or figure.number.operator:
         return None
     after, lead = scene.text[figure.end : scene.sentence.end], scene.lead(figure)
-    for pattern, where, name in ((_LEVEL, after, ""), (_LEVEL_BEFORE, lead, ""), (_TASK, after, "任务")):
+    patterns = ((_LEVEL, after, ""), (_LEVEL_BEFORE, lead, ""), (_TASK, after, "任务"), (_TASK_BEFORE, lead, "任务"))
+    for pattern, where, name in patterns:
         if match := pattern.search(where):
             return _count(scene, figure, name or f"{match[1]}指标", is_open="等" in match.groups())
+    if _is_of_set(scene, figure, lead, after):
+        return _count(scene, figure, "三级指标", is_open=False)
     if _PROJECT.search(after) or _PROJECT_BEFORE.search(lead):
         return scene.claim("count", figure, "项目", is_sure=False, is_complete=False)
     return None
 
 
+def _is_of_set(scene: Scene, figure: Figure, lead: str, after: str) -> bool:
+    """Whether all indicators are counted, whatever their level."""
+    begin, end = scene.sentence.clause(figure)
+    clause = scene.text[begin:end]
+    is_whole = bool(_ALL.search(clause)) and not _SOME.search(clause) and not scene.scopes
+    return is_whole and bool(_OF_SET.search(lead)) and bool(_MADE_UP.match(after) or _ITEMS.match(after))
+
+
 def _count(scene: Scene, figure: Figure, subject: str, is_open: bool) -> Claim:
     scope = "" if subject in ("一级指标", "任务") else _category(scene, figure)
     is_vague = figure.number.is_approximate or is_open
-    is_own = subject != "任务" or bool(re.search(r"设|分为|主要任务|年度任务|包括|共有", scene.sentence.text))
+    is_own = subject != "任务" or bool(
+        re.search(r"设|分为|主要任务|年度任务|包括|共有|确定|安排|分解", scene.sentence.text)
+    )
     is_sure = is_own and len(scene.names.forms) < 2 and scene.sentence.passage.source == "prose"
     return scene.claim("count", figure, subject, scope=scope, is_sure=is_sure, is_complete=not is_vague)
 
@@ -52,7 +78,8 @@ def _category(scene: Scene, figure: Figure) -> str:
     begin, _ = scene.sentence.segment(figure)
     for mention in scene.mentions:
         is_here = begin <= mention.start < figure.start and mention.of("group")
-        if is_here and _DIVIDES.match(scene.text[mention.end : figure.start]):
+        between = scene.text[mention.end : figure.start]
+        if is_here and (_DIVIDES.match(between) or _MADE_OF.search(between)):
             return mention.text
     return ""
 
@@ -65,6 +92,8 @@ def indicator_claim(scene: Scene, figure: Figure) -> Claim | None:
     words = scene.text[max(mention.end, figure.start - len(scene.lead(figure))) : figure.start]
     kind, is_plain = _role(scene, figure, mention, words)
     names = scene.meanings(mention, "indicator")
+    if not all(_is_called(scene, figure, mention, name) for name in names):
+        return None
     if _EXECUTION.fullmatch(mention.text) and not _is_row_meant(scene, mention, names, words):
         return _execution_claim(scene, figure, mention, kind)
     is_share = _is_told(scene, figure, mention) or (
@@ -93,7 +122,8 @@ def _role(scene: Scene, figure: Figure, mention: Mention, words: str) -> tuple[s
         return "target", True
     heads = "".join(scene.sentence.passage.heads[-2:])
     is_outlook = bool(_OUTLOOK.search(heads)) and not _REVIEW.search(heads)
-    is_future = bool(_FUTURE.search(scene.text[scene.sentence.start : figure.start]))
+    future = _WILL if _is_review(scene) else _FUTURE
+    is_future = bool(future.search(scene.text[scene.sentence.start : figure.start]))
     if is_outlook or is_future:
         return ("target" if is_outlook else "actual"), False
     return "actual", True
@@ -106,10 +136,15 @@ def _is_target_only(scene: Scene, mention: Mention) -> bool:
 def _may_be_target(scene: Scene, figure: Figure, name: Name, words: str) -> bool:
     """Whether a figure that no word calls reached is the row's target: 亩均投资1,500元 in the sentence on the plan."""
     _, form, block, row = name.path.split("/") if name.path else ("", "", "", "")
-    if block != "indicators" or _ACTUAL.search(words):
+    if block != "indicators" or _ACTUAL.search(words) or _is_review(scene):
         return False
     target = scene.names.forms[int(form)].indicators[int(row)].target
     return bool(target and target.number and target.number.value == figure.number.value)
+
+
+def _is_review(scene: Scene) -> bool:
+    """Whether the nearest heading says that results follow: 绩效目标完成情况."""
+    return bool(re.search(r"完成情况|实现情况|成效|自评结果", "".join(scene.sentence.passage.heads[-1:])))
 
 
 def _is_told(scene: Scene, figure: Figure, mention: Mention) -> bool:
@@ -150,11 +185,27 @@ def _execution_claim(scene: Scene, figure: Figure, mention: Mention, kind: str) 
     return scene.claim(kind, figure, mention.text, scope=LEVELS[1], about=about, is_sure=is_sure)
 
 
+def _is_called(scene: Scene, figure: Figure, mention: Mention, name: Name) -> bool:
+    """Whether a name means a row: its label, or what is counted with the row's own unit (城镇新增就业4236人)."""
+    indicator = _indicator(scene, name)
+    label = bare(indicator.level3 or indicator.level2 or indicator.level1)
+    if mention.text == label:
+        return True
+    column = indicator.target_unit.text if indicator.target_unit else ""
+    units = {entry.number.unit for entry in (indicator.target, indicator.actual) if entry and entry.number}
+    known = {unit.lstrip("万亿") for unit in (*units, column) if unit}
+    return not figure.is_money and figure.unit.lstrip("万亿") in known
+
+
+def _indicator(scene: Scene, name: Name) -> Indicator:
+    _, form, _, row = name.path.split("/")
+    return scene.names.forms[int(form)].indicators[int(row)]
+
+
 def _is_other_unit(scene: Scene, figure: Figure, names: tuple[Name, ...]) -> bool:
     """Whether the figure is a percentage where the indicator itself is counted in something else."""
     if not figure.is_percent or len(names) != 1:
         return False
-    _, form, _, row = names[0].path.split("/")
-    indicator = scene.names.forms[int(form)].indicators[int(row)]
+    indicator = _indicator(scene, names[0])
     numbers: list[Number] = [e.number for e in (indicator.target, indicator.actual) if e and e.number]
     return bool(numbers) and all(number.unit not in ("%", "‰", "") for number in numbers)

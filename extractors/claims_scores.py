@@ -9,16 +9,20 @@ from extractors.claims_text import Figure, Sentence
 from extractors.model import Claim, Form
 
 _TAIL = r"(?:自评)?(?:分)?(?:为|是|共|计|达到|达|：|:|“|，|,|\s|\(|（)*$"
-_WEIGHT = re.compile(rf"(?:总分值|分值|权重|满分|标准分|总分(?=应为)){'(?:应为)?'}{_TAIL}")
-_SCORE = re.compile(rf"(?:(?:得分|评分)结果|得分|评分|总分|分数|打分|得|自评分|评为){_TAIL}")
+_WEIGHT = re.compile(rf"(?:总分值|(?<!自评)(?<!评价)(?<!得)分值|权重|满分|标准分|总分(?=应为)){'(?:应为)?'}{_TAIL}")
+_SCORE = re.compile(rf"(?:(?:得分|评分)结果|(?:自评|评价|得)分值|得分|评分|总分|分数|打分|得|自评分|评为){_TAIL}")
 _LOSS = re.compile(r"扣除?分?(?:为)?\s*$|减分?\s*$|扣\s*$")
 _TOTAL = re.compile(
-    r"(?:自评|综合|总体|最终|整体|评价|绩效|考评|总|合计)[^，,。；;]{0,8}(?:得分|评分|分数|打分|总分|得)|^[^一-龥]*(?:自评)?(?:得分|总分|总得分)|总分|自评得分|^[^一-龥]*(?:得分|评分)结果"
+    r"(?:自评|综合|总体|最终|整体|评价|绩效|考评|总|合计)[^，,。；;]{0,8}(?:得分|评分|分数|打分|总分|得)|(?:自评|评价)分值|^[^一-龥]*(?:自评)?(?:得分|总分|总得分)|总分|自评得分|^[^一-龥]*(?:得分|评分)结果"
 )
 _PART = re.compile(
     r"平均|(?<!本)(?<!该)项目得分|指标得分|(?:该|此|本)项(?!目)|单项|部分得分|分项|系数|公众|问卷|调查|考试|成绩|竞赛|测评|比赛|上年|历年"
 )
 _ITS_OWN = re.compile(r"(?:该|此|本)项(?!目)|该指标|^[，,：:\s]+(?:总?得分|得)")
+# The score of the project or of the unit by its name: 经自评，供水项目得分97分; 整体支出自评得分95分.
+_NAMED_TOTAL = re.compile(
+    r"^(?:[^，,。；;：:]{0,8}[，,：:])?\s*(?:综合|最终|最后|实际|总体|经|自评|评定|评价|对|该|本|我|的|“|”|\"|部门|单位|预算|整体|支出|绩效|项目)*(?:自评)?(?:总?得分|评分|自评分值?|得分值|总分|评价分值)(?:结果)?[为是达到：:\s]*$"
+)
 # 总分100分，自评得分96.5分: the first is what can be had, where a score follows.
 _WHOLE_MARKS = re.compile(r"总分(?:值)?(?:为|是|共计?|：|:|\s)*$")
 _GOT = re.compile(r"得")
@@ -35,6 +39,7 @@ _GRADE = re.compile(
     r"(?=[”\"’，。；、,.;)）\s]|等次|等级|级|档|$)(?![”\"’]?(?:等级|等次|级|档)?(?:\s*[、/]|的(?!结果|成绩|等)))"
 )
 _EXECUTION = re.compile(r"(?:预算|资金|支出)?(?:执行|使用)(?:率|进度)")
+_PROJECT_NAME = 4
 LEVELS = {1: "一级指标", 2: "二级指标", 3: "三级指标"}
 
 
@@ -57,6 +62,8 @@ def _named_claim(scene: Scene, figure: Figure, kind: str, lead: str) -> Claim:
     if _is_of_execution(scene, figure, lead):
         return _execution_claim(scene, figure, kind)
     is_own = bool(_ITS_OWN.search(lead) or (scene.scopes and _BARE.search(lead)))
+    if kind == "score" and not is_own and _is_named_total(scene, figure):
+        return _total_claim(scene, figure)
     if kind == "score" and not is_own and not _PART.search(lead) and (not lead.strip() or _TOTAL.search(lead)):
         if is_full_score(scene.sentence, figure):
             return scene.claim("weight", figure, "总分", is_sure=False)
@@ -65,6 +72,18 @@ def _named_claim(scene: Scene, figure: Figure, kind: str, lead: str) -> Claim:
         return _scope_claim(scene, figure, kind)
     subject = scene.subject(figure) or ("分值" if kind == "weight" else "得分")
     return scene.claim(kind, figure, subject, is_sure=False)
+
+
+def _is_named_total(scene: Scene, figure: Figure) -> bool:
+    """Whether the clause names the form's own project, unit or its spending as a whole, and nothing else, as scored."""
+    form, lead = scene.the_form, scene.own_lead(figure)
+    if form is None:
+        return False
+    rest = lead
+    for name in (form.project, form.unit, form.owner):
+        rest = rest.replace(name, "") if len(name) >= _PROJECT_NAME else rest
+    is_named = rest != lead or "整体" in lead
+    return is_named and bool(_NAMED_TOTAL.search(rest))
 
 
 def _this_row_claim(scene: Scene, figure: Figure, kind: str) -> Claim | None:
@@ -123,7 +142,10 @@ def _execution_claim(scene: Scene, figure: Figure, kind: str) -> Claim:
 def _total_claim(scene: Scene, figure: Figure) -> Claim:
     form = scene.the_form
     is_known = scene.is_form_sure and not scene.is_other_year(figure) and not _is_of_other_project(scene, figure)
-    is_sure = is_known and scene.is_generic(scene.own_lead(figure), is_loose=True)
+    lead = scene.own_lead(figure)
+    if form is not None and len(form.project) >= _PROJECT_NAME and form.project in lead:
+        lead = lead.replace("其中", "")
+    is_sure = is_known and scene.is_generic(lead, is_loose=True)
     about = f"forms/{scene.form}/total" if form is not None and form.total is not None and is_known else ""
     return scene.claim("score", figure, "总分", about=about, is_sure=is_sure)
 

@@ -14,7 +14,9 @@ from extractors.units import base_unit, is_money
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]|[^。！？\n]+")
 _CLAUSE_END = "，,：:；;。！？\n"
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年|(上年|去年|上一年|往年|以前年度)|(?<!年)(?:本年|当年|今年)")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*年|((?:上年|去年|上一年|往年|以前年度)(?!度?(?:财政)?结[转余]))|(?<!年)(?:本年|当年|今年)"
+)
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|从|由|相比)\s*$")
 

@@ -13,6 +13,7 @@ from extractors.form_gather import gather
 from extractors.form_goals import read_goals
 from extractors.form_head import (
     Fact,
+    block_money,
     caption_project,
     caption_title,
     caption_unit,
@@ -136,7 +137,7 @@ def _with_rows(blocks: list[Block], form: Form) -> Form:
     reading = Reading(name)
     budget: tuple[FundRow, ...] = ()
     for above, block in zip((None, *blocks), blocks, strict=False):
-        budget += _fund_rows(block, name, money, budget)
+        budget += _fund_rows(block, name, block_money(block) or money, budget)
         if block.kind == "indicators":
             is_band = above is not None and above.kind == "band" and above.sheet is block.sheet
             read_indicators(block, reading, above.sheet.filled(above.first)[0] if above and is_band else None)
@@ -144,8 +145,8 @@ def _with_rows(blocks: list[Block], form: Form) -> Form:
         form,
         money_unit=money,
         budget=budget,
-        tasks=tuple(task for block in tasks for task in read_tasks(block, name, money)),
-        task_sum=next((row for block in tasks if (row := read_task_sum(block, name, money))), None),
+        tasks=tuple(task for block in tasks for task in read_tasks(block, name, block_money(block) or money)),
+        task_sum=next((row for b in tasks if (row := read_task_sum(b, name, block_money(b) or money))), None),
         task_title=next((task_title(block) for block in tasks), ""),
         goals=read_goals(blocks, name),
         groups=tuple(reading.groups.values()),

@@ -31,6 +31,8 @@ _DETAIL_TITLE = re.compile(r"(?:支出|开支|使用|资金)明细(?:情况|表)
 _OF_YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _DETAIL = re.compile(r"^(?:支出|开支|费用)(?:内容|明细|用途|事项|科目|项目|名称)|经济(?:分类)?科目$|^会计凭证")
 _SUMS = frozenset(("总分", "合计", "总计", "总得分"))
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_AMOUNT = re.compile(r"^[约近共<>≤≥=]?-?\d")
 _EMPHATIC = frozenset(("total", "grade"))
 
 
@@ -175,12 +177,20 @@ def _is_data(sheet: Sheet, row: int, block: Block) -> bool:
     assert block.columns
     known = [c for c in block.columns.columns if c.field and c.field not in ("other", "label")]
     under = {cell for c in known if (cell := cell_in(sheet, row, c))}
+    if block.kind == "tasks" and _is_worded(sheet, row, block.columns):
+        return False
     return len(under) >= max(2, (len(known) + 1) // 2)
+
+
+def _is_worded(sheet: Sheet, row: int, columns: Columns) -> bool:
+    """Whether words stand where a list of tasks has its money: labels of what comes after the list."""
+    under = (cell_in(sheet, row, columns.get(field)) for field in ("budget", "executed"))
+    return any(cell and not is_blank(cell.text) and not _AMOUNT.search(packed(cell.text)) for cell in under)
 
 
 def _is_note(sheet: Sheet, cell: Cell, active: str) -> bool:
     text = packed(cell.text)
-    return bool(NOTE.match(text)) and (sheet.is_wide(cell) or len(text) > 20)
+    return bool(NOTE.match(text) or _is_scale(text)) and (sheet.is_wide(cell) or len(text) > 20)
 
 
 def _is_title(sheet: Sheet, cell: Cell, active: str) -> bool:
@@ -237,12 +247,19 @@ def _is_over(sheet: Sheet, row: int, cell: Cell, marked: list[Cell]) -> bool:
     return bool(cell.row_span == 1 and beside and below and below.col == cell.col and below is not cell)
 
 
+def _is_scale(text: str) -> bool:
+    """Whether a cell says what the grades stand for (评价等级：优（≥98分）、良（≥90分）), not which one is given."""
+    split = PAIR.match(packed(text))
+    match = field_of("head", split[1]) if split else None
+    return bool(split and match and match.field == "grade" and len(_FIGURES.findall(split[2])) > 1)
+
+
 def head_field(sheet: Sheet, cell: Cell) -> str:
     """The head field that a cell labels, its value beside it or behind its colon, else ""."""
     split = PAIR.match(packed(cell.text))
     if split and split[2]:
         match = field_of("head", split[1])
-        return match.field if match and len(packed(cell.text)) <= 60 else ""
+        return match.field if match and len(packed(cell.text)) <= 60 and not _is_scale(cell.text) else ""
     match = field_of("head", cell.text)
     if match is None:
         return ""

@@ -42,8 +42,8 @@ def read_fund_rows(block: Block, form: str, money: str) -> tuple[FundRow, ...]:
         found = _labels(block.sheet, block.columns, row)
         name = fund_name(found, axis) if found else Name("" if rows else WHOLE)
         axis = name.axis
-        if name.text and _has_cells(block.sheet, block.columns, row):
-            anchor = found[-1] if found else block.sheet.filled(row)[0]
+        anchor = next(iter(found[-1:] or block.sheet.filled(row)), None)
+        if name.text and anchor is not None and _has_cells(block.sheet, block.columns, row):
             beside += part_rows(block, row, name.text, form, money)
             rows.append((name, _fund_row(block, row, anchor, path(f"表 {form}", name.text), money)))
     named = [(name, replace(fund, label=name.text)) for name, fund in rows]

@@ -1,14 +1,20 @@
 """Which blocks of which tables make one form: several forms in a table, one form over several tables."""
 
+import re
 from collections.abc import Iterator
 
 from extractors.form_blocks import TITLE, Block, read_blocks
 from extractors.form_labels import amount_field, amounts, is_fund_label
-from extractors.form_sheet import Sheet
+from extractors.form_sheet import Sheet, is_figure
 from extractors.form_torn import carried_columns
 from extractors.lexicon import packed
 
 _DATA = {"indicators", "funds", "goals", "goal", "tasks", "amounts"}
+_MOST_SUMMED = 6
+_LEVEL_HEAD = re.compile(r"(?:一级|二级|三级|评价)?指标(?:名称|类别|类型)?|类别|项目")
+_POINTS_HEAD = re.compile(
+    r"(?:标准|指标|自评|评价|实际|满|各项)?(?:分值|权重|得分|评分|分数|满分)(?:率|\(?分\)?|\(?%\)?)?"
+)
 _IDENTITY = {"project", "department"}
 
 
@@ -16,6 +22,8 @@ def gather(sheets: list[Sheet]) -> Iterator[list[Block]]:
     """The blocks of each form, in reading order; blocks of tables that are no form are left out."""
     current: list[Block] = []
     for sheet in sheets:
+        if is_turned_summary(sheet):
+            continue
         blocks = read_blocks(sheet)
         if current and (carried := carried_columns(sheet, blocks, current)):
             blocks = read_blocks(sheet, carried)
@@ -31,6 +39,19 @@ def gather(sheets: list[Sheet]) -> Iterator[list[Block]]:
                 current = []
             current.append(block)
     yield from _closed(current)
+
+
+def is_turned_summary(sheet: Sheet) -> bool:
+    """Whether a table sums up the categories side by side, which is no form: 一级指标|决策|过程|合计 over 得分."""
+    rows = [sheet.filled(row) for row in range(sheet.table.rows)]
+    if not 2 <= len(rows) <= _MOST_SUMMED or not all(rows):
+        return False
+    heads = [packed(cells[0].text) for cells in rows]
+    is_level = bool(_LEVEL_HEAD.fullmatch(heads[0])) and not any(
+        _LEVEL_HEAD.fullmatch(packed(c.text)) for c in rows[0][1:]
+    )
+    is_points = all(map(_POINTS_HEAD.fullmatch, heads[1:]))
+    return is_level and is_points and all(is_figure(cell) for cells in rows[1:] for cell in cells[1:])
 
 
 def _is_scored(blocks: list[Block]) -> bool:

@@ -173,7 +173,7 @@ def form_year(blocks: list[Block], title: str, facts: list[Fact]) -> str:
 def form_money(blocks: list[Block]) -> str:
     """The unit of money of a form: what a fund block's label or head says, a row 单位：…, the table's own mark."""
     for block in blocks:
-        if block.kind in ("funds", "tasks", "amounts", "other", "head") and (unit := _label_unit(block)):
+        if block.kind in ("funds", "amounts", "other", "head") and (unit := block_money(block)):
             return unit
     for block in blocks:
         rows = range(block.first, min(block.end, block.first + 2))
@@ -181,11 +181,13 @@ def form_money(blocks: list[Block]) -> str:
             return unit
     marks = (UNIT_LINE.search(packed(b.sheet.table.caption)) for b in blocks)
     tables = [b.sheet.table.money_unit for b in blocks if b.sheet.table.money_unit]
-    return next(iter([*tables, *(m[1] for m in marks if m)]), "")
+    # A list of tasks in 万元 may stand in a form in 元.
+    tasks = [unit for b in blocks if b.kind == "tasks" and (unit := block_money(b))]
+    return next(iter([*tables, *(m[1] for m in marks if m), *tasks]), "")
 
 
-def _label_unit(block: Block) -> str:
-    """A money unit in brackets in the label or the heads of a fund block: 项目资金（万元）."""
+def block_money(block: Block) -> str:
+    """A money unit in brackets in the label or the heads of a block: 项目资金（万元）; "" without one."""
     end = block.columns.end_row if block.columns else block.first + 1
     cells = [c for row in range(block.first, end) for c in block.sheet.covering(row)]
     units = (read_label(c.text).unit for c in cells if len(packed(c.text)) <= 24)

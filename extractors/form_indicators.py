@@ -9,6 +9,7 @@ from extractors.form_levels import LEVELS, Named, Trail, follow, is_filler_name,
 from extractors.form_sections import SUBTOTAL, Reading, edge_points, is_category, open_section, section_of
 from extractors.form_sheet import Sheet, is_blank, path
 from extractors.form_tables import NO_FIGURE
+from extractors.form_worded import worded
 from extractors.lexicon import field_of, has_spelling, packed
 from extractors.model import Cell, Entry, Indicator
 
@@ -218,7 +219,9 @@ def _entries(block: Block, row: int, here: str, reading: Reading) -> dict[str, E
             entry = block.sheet.entry(cell, label, unit)
         if entry is None or not column.field or column.field == "other":
             continue
-        if column.field in _POINTS:
+        if column.field in _VALUES:
+            entry = worded(entry)
+        elif column.field in _POINTS:
             entry = _own_points(block, row, column, entry, reading)
         entries[column.field] = entry
     return entries

@@ -19,6 +19,8 @@ _SUM = re.compile(r"(?:合计|总计)$")
 _SUBTOTAL = re.compile(r"(?:分项)?小计")
 # A 其中 below one of these splits that row; below another row it is one more part of the whole.
 _SPLIT = re.compile(r"财政|基本支出|项目支出|上级|中央")
+# A kind of spending beside 基本支出 and 项目支出: 其他支出, 经营支出; 财政拨款支出 is a source.
+_SPENT = re.compile(r"^(?!.*(?:财政|拨款|资金|补助)).*支出$")
 _BROAD, _KINDS = re.compile(r"^(?:基本支出|项目支出)$"), re.compile(r"^(?:基本支出|项目支出)")
 
 
@@ -105,8 +107,9 @@ def with_axes(rows: tuple[FundRow, ...]) -> tuple[FundRow, ...]:
     for whole in dict.fromkeys(row.parent for row in rows if row.parent):
         parts = [row for row in rows if row.parent == whole]
         spent = [row for row in parts if _BROAD.search(row.label)]
-        if len(spent) == 2 and len(parts) > 2 and not any(row.axis for row in parts):
-            axes = {id(row): "structure" if row in spent else "source" for row in parts}
+        kinds = [row for row in parts if row in spent or _SPENT.search(row.label)]
+        if len(spent) == 2 and len(parts) > len(kinds) and not any(row.axis for row in parts):
+            axes = {id(row): "structure" if row in kinds else "source" for row in parts}
             rows = tuple(replace(row, axis=axes.get(id(row), row.axis)) for row in rows)
     return rows
 

@@ -48,6 +48,11 @@ _CHINESE_DIGITS = {letter: str(value) for value, letter in enumerate("〇一二�
 _MONEY_MARK = re.compile(r"单位[:：](?:人民币)?(万元|千元|亿元|元)")
 _MONEY = re.compile(r"\d(万元|亿元|元)(?!/)")
 _FIRST = 12
+# When a report was signed says nothing of the year it is about.
+_SIGNED_ON = re.compile(r"20\d\d年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?")
+# Nobody in particular; an authority above the reporting office.
+_NOBODY = re.compile(r"各|有关|相关|所属")
+_CENTRAL = re.compile(r"国家(?!税务总局|统计局|金融监督)|中央|[一-龥]{1,6}部$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,9 @@ def title_unit(title: str) -> str:
 
 def _forms_unit(forms: Sequence[Form], title: str) -> str:
     """The forms' one unit; where they name several, the title's, their one owner's, the first."""
-    units = _distinct(form.unit for form in forms)
+    units = [unit for unit in _distinct(form.unit for form in forms) if not _NOBODY.match(unit)]
+    if title_unit(title):
+        units = [unit for unit in units if not _CENTRAL.match(unit)]
     if len(units) < 2:
         return units[0] if units else ""
     owners = _distinct(form.owner for form in forms)
@@ -131,7 +138,11 @@ def _years(text: str) -> Iterator[str]:
 def _text_year(texts: Sequence[str]) -> str:
     """The business year that the first paragraphs name most often, the earlier one named first on a tie."""
     named = Counter(match[1] for text in texts[:_FIRST] for match in _BUSINESS_YEAR.finditer(text))
-    return named.most_common(1)[0][0] if named else _first(year for text in texts[:_FIRST] for year in _years(text))
+    return named.most_common(1)[0][0] if named else _first(map(_unsigned_year, texts[:_FIRST]))
+
+
+def _unsigned_year(text: str) -> str:
+    return "" if _SIGNED_ON.fullmatch(text) else _first(_years(text))
 
 
 def _money_unit(texts: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from extractors.model import Number, Place
 from extractors.moments import MOMENT, read_moment
 from extractors.numerals import ARABIC, CHINESE, NUMERAL, half_width, numeral
-from extractors.units import MONEY, MULTIPLES, SHARES, UNIT, clean_unit, unit_factor
+from extractors.units import BRACKETED, MONEY, MULTIPLES, SHARES, UNIT, clean_unit, unit_factor
 
 __all__ = ["Found", "find_numbers", "read_moment", "read_number", "unit_factor"]
 
@@ -43,7 +43,7 @@ _FIGURE = "".join(
         rf"(?P<first>{NUMERAL})(?!\d|\.\d)",
         rf"(?: ?(?P<unit1>{UNIT})? ?(?:[-—–~～]+|至|到) ?(?P<second>{ARABIC}|(?<=[至到]){CHINESE}))?",
         r"(?P<more>[余多来]|几(?=[个万]))?",
-        rf"(?:(?: ?(?P<unit>\({UNIT}\)|{UNIT}))(?P<more2>[余多](?!样|种|元|年))?)?",
+        rf"(?:(?: ?(?P<unit>\({UNIT}\)|{UNIT}(?:{BRACKETED})?))(?P<more2>[余多](?!样|种|元|年))?)?",
         rf"(?:\(含\))?(?: ?(?P<after>{_any(_AFTER_SIGN)}|(?<=[天日时月周年里米钟])内))?(?:\(含\))?",
         r"(?P<about>左右|上下)?",
     )

@@ -48,7 +48,7 @@ def assemble(layout: Layout, document: str, sha256: str, reader: str) -> Report:
     head = read_head(layout.title, layout.sections, found.forms)
     # A form without a year of its own is of the report's.
     dated = tuple(replace(form, year=form.year or head.year) for form in found.forms)
-    claims = read_claims(layout.sections, found.tables, dated)
+    claims = read_claims(layout.sections, found.tables, dated, head.title)
     if not dated:
         claims = sure_of_one(claims, head.title + head.unit, head.year)
     kind, reasons = classify(layout.title, layout.sections, found.tables, found.forms)

@@ -225,9 +225,11 @@ def _alternatives(words: list[str]) -> str:
 
 _SCALES = "百万|千万|万|亿|千"
 _SINGLE = _alternatives([*MONEY, *SHARES, *_SPELLINGS, *COUNTS])
-_PER = r"(?:/|每) ?(?:" + _alternatives([*COUNTS, "人", "年", "月", "日", "天", "季", "学年", "学期"]) + r")"
+_PER = r"(?:/|每) ?(?:" + _alternatives([*COUNTS, "人", "生", "年", "月", "日", "天", "季", "学年", "学期"]) + r")"
 # One unit as printed: 万元, 元/人·月, 万人次, (平方米), %(百分比). A scale may stand before any counting unit.
 UNIT = rf"(?:(?:{_SCALES})? ?(?:{_SINGLE})(?:{_PER}(?:[·、/](?:人|年|月|日|天|次))?)?|(?:{_SCALES}))(?:\(百分比\))?"
+# 台（套）, 人（次）: a second word for what is counted, in brackets behind the unit.
+BRACKETED = r"(?<=[台套件个人次辆份本册项户家])\([套件台个次只张把组人户家本册项]\)"
 _WHOLE = re.compile(rf"\(?({UNIT})\)?")
 _LABELLED = re.compile(r"^(?:金额)?单位[::]?")
 

@@ -1,14 +1,16 @@
 """Order, materiality, suppressions, groups and caps of queue rows: values in, values out."""
 
-import fnmatch
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from review.rows import ABSENT, Row
+from review.scope import About, is_meant
 
 CAP = 50
+LEAST_PRECISION, LEAST_VERDICTS = Decimal("0.5"), 20
 SEVERITIES = ("error", "warning", "info")
 BANDS = (Decimal("0.1"), Decimal("0.01"))
 CAPPED = {
@@ -19,7 +21,7 @@ CAPPED = {
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A code that is not to be shown, and why. `document` and `source` are patterns (* ?); "" is everywhere.
+    """A code that is not to be shown, and why. `document` and `source` are patterns, see `is_meant`.
 
     `expires`: the last day it holds, YYYY-MM-DD; "" = for good. `code` may be the beginning of codes (TEXT).
     """
@@ -32,57 +34,91 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class Materiality:
+    """An amount in 元 below which an error is for information, and the documents (patterns, "" is any) it is for."""
+
+    amount: Decimal
+    document: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QueueOptions:
-    """How the queue is shown. cap: rows per check and report, None = all. materiality: 元; an error below is info."""
+    """How the queue is shown. cap: rows per check and report, None = all. materialities: the last that is meant holds.
+
+    A check of which at least `least_verdicts` findings were decided on is doubted where the lower bound of its
+    precision is below `least_precision`.
+    """
 
     lang: str = "zh"
     cap: int | None = CAP
-    materiality: Decimal | None = None
+    materialities: tuple[Materiality, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    least_precision: Decimal = LEAST_PRECISION
+    least_verdicts: int = LEAST_VERDICTS
+
+
+class Flood(NamedTuple):
+    """A check that found more in a report than the queue lists."""
+
+    document: str
+    check: str
+    total: int
+    listed: int
 
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """Rows in their order. suppressed and capped: how many were left out. unused: suppressions that met nothing;
-    expired: those whose day is past (their findings are shown again)."""
+    """Rows in their order. suppressed: how many were left out; floods: where rows were cut. unused: suppressions that
+    met nothing; expired: those whose day is past (their findings are shown again)."""
 
     rows: tuple[Row, ...]
     suppressed: int = 0
-    capped: int = 0
+    floods: tuple[Flood, ...] = ()
     unused: tuple[Suppression, ...] = ()
     expired: tuple[Suppression, ...] = ()
+
+    @property
+    def capped(self) -> int:
+        """How many rows were cut."""
+        return sum(flood.total - flood.listed for flood in self.floods)
 
 
 def arrange(rows: Iterable[Row], options: QueueOptions, as_of: str) -> Arranged:
     """Lower what is immaterial, leave out what is suppressed, sort, cap the floods, then name the groups."""
-    weighed = [weigh(row, options.materiality) for row in rows]
+    weighed = [weigh(row, options.materialities) for row in rows]
     expired = tuple(one for one in options.suppressions if one.expires and one.expires < as_of[:10])
     active = tuple(one for one in options.suppressions if one not in expired)
     used = {one: [row for row in weighed if is_suppressed(row, one)] for one in active}
     hidden = {row.finding_id for met in used.values() for row in met}
     shown = sorted((row for row in weighed if row.finding_id not in hidden), key=rank)
-    kept = tuple(cap(shown, options)) if options.cap is not None else tuple(shown)
+    found = floods(shown, options.cap)
+    kept = tuple(cut(shown, found, options.lang))
     return Arranged(
         rows=tuple(grouped(kept)),
         suppressed=len(hidden),
-        capped=len(shown) - len(kept),
-        unused=tuple(one for one, met in used.items() if not met),
+        floods=tuple(found[name] for name in sorted(found)),
+        unused=tuple(one for one, met in used.items() if all(row.state == ABSENT for row in met)),
         expired=expired,
     )
 
 
-def weigh(row: Row, materiality: Decimal | None) -> Row:
+def about(row: Row) -> About:
+    """The document of a row."""
+    return About(row.document, row.source_url, row.sha256)
+
+
+def weigh(row: Row, materialities: Sequence[Materiality]) -> Row:
     """Lower an error whose difference is below the materiality to info."""
-    if materiality is None or row.severity != "error" or not row.amount:
+    if row.severity != "error" or not row.amount:
         return row
-    return replace(row, severity="info") if Decimal(row.amount) < materiality else row
+    meant = [one.amount for one in materialities if is_meant(about(row), one.document, one.source)]
+    return replace(row, severity="info") if meant and Decimal(row.amount) < meant[-1] else row
 
 
 def is_suppressed(row: Row, rule: Suppression) -> bool:
     """Whether a suppression meets a row."""
-    document = fnmatch.fnmatchcase(row.document, rule.document) or rule.document in {"", row.sha256}
-    source = not rule.source or fnmatch.fnmatchcase(row.source_url, rule.source)
-    return row.check.startswith(rule.code) and document and source
+    return row.check.startswith(rule.code) and is_meant(about(row), rule.document, rule.source)
 
 
 def band(relative: str) -> int:
@@ -106,21 +142,40 @@ def rank(row: Row) -> tuple[object, ...]:
     )
 
 
-def cap(rows: list[Row], options: QueueOptions) -> Iterator[Row]:
-    """Cut floods of one check in one report; the last row kept says how many there are. Verdicts are never cut."""
-    limit = options.cap if options.cap is not None else len(rows)
-    totals = Counter(flood(row) for row in rows if is_cappable(row))
-    met: Counter[tuple[str, str]] = Counter()
+def floods(rows: Sequence[Row], limit: int | None) -> dict[tuple[str, str], Flood]:
+    """The checks that found more in one report than may be listed; rows that are never cut are listed beside those."""
+    found = {}
+    for name, members in by_flood(rows).items():
+        spare = max(0, sum(map(is_cappable, members)) - limit) if limit is not None else 0
+        if spare:
+            found[name] = Flood(members[0].document, members[0].check, len(members), len(members) - spare)
+    return found
+
+
+def by_flood(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    """The open rows by report and check, in their order."""
+    sorted_out: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if not is_cappable(row):
+        if row.state != ABSENT:
+            sorted_out[flood(row)].append(row)
+    return sorted_out
+
+
+def cut(rows: Sequence[Row], found: Mapping[tuple[str, str], Flood], lang: str) -> Iterator[Row]:
+    """Leave out the last rows of floods; the last one that is kept says how many there are."""
+    spare = {name: one.total - one.listed for name, one in found.items()}
+    left = Counter(flood(row) for row in rows if is_cappable(row))
+    for row in rows:
+        name = flood(row)
+        if not is_cappable(row) or name not in found:
             yield row
             continue
-        met[flood(row)] += 1
-        total = totals[flood(row)]
-        if met[flood(row)] == limit and total > limit:
-            tail = CAPPED["en" if options.lang == "en" else "zh"].format(code=row.check, total=total, kept=limit)
+        left[name] -= 1
+        if left[name] == spare[name]:
+            one = found[name]
+            tail = CAPPED["en" if lang == "en" else "zh"].format(code=one.check, total=one.total, kept=one.listed)
             yield replace(row, message=row.message + tail)
-        elif met[flood(row)] <= limit:
+        elif left[name] > spare[name]:
             yield row
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, and_, delete, insert, or_, select, update
 
-from extractors.model import Report
 from review.identity import BY_HASH, finding_id, plain_name, report_key
+from review.record import Judged
 from review.schema import DOCUMENTS, FINDINGS
 from review.store import Run
 
@@ -26,12 +26,15 @@ class Claimed:
     replaces: str = ""
 
 
-def claim_key(connection: Connection, run: Run, report: Report, title: str) -> Claimed:
+def claim_key(connection: Connection, run: Run, judged: Judged) -> Claimed:
     """Give a document its key. The same bytes keep theirs for good, so that a better reading changes no id."""
+    report, title = judged.report, judged.title or judged.report.title
     base = report_key(report)
     known = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.sha256 == report.sha256)).first()
     if known is not None:
         return Claimed(known.key, base, is_old=bool(known.superseded_by))
+    if (before := replaced(connection, run, judged)) is not None:
+        return Claimed(before.key, base, replaces=before.sha256)
     if base.startswith(BY_HASH):
         return Claimed(base, base)
     current = and_(DOCUMENTS.c.base_key == base, DOCUMENTS.c.superseded_by == "")
@@ -40,6 +43,19 @@ def claim_key(connection: Connection, run: Run, report: Report, title: str) -> C
     if older is not None:
         return Claimed(older.key, base, replaces=older.sha256)
     return told_apart(connection, run, report.sha256, base)
+
+
+def replaced(connection: Connection, run: Run, judged: Judged) -> Document | None:
+    """The document of an earlier run that stood at the same address, where it is the same report: one year, one kind.
+
+    A page may give next year's report under last year's address: that is another report.
+    """
+    report = judged.report
+    here = and_(DOCUMENTS.c.sha256 == judged.replaces, DOCUMENTS.c.superseded_by == "", DOCUMENTS.c.first_run != run.id)
+    older = connection.execute(select(DOCUMENTS).where(here)).first() if judged.replaces else None
+    if older is None or older.kind != report.kind:
+        return None
+    return older if report.year == older.year or not report.year or not older.year else None
 
 
 def is_version(title: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from review.record import Judged
 LEDGER = ("document", "sha256", "unit", "year", "check", "state", "looked_at", "passed", "found", "not_evaluated",
           "reason")  # fmt: skip
 EVALUATIONS = ("document", "sha256", "check", "page", "where", "result", "formula", "reason")
-COVERED = ("document", "sha256", "page", "where", "printed", "value", "unit", "verdict", "by", "why")
+COVERED = ("document", "sha256", "page", "where", "printed", "value", "unit", "verdict", "by", "why", "kind")
 
 
 def write_ledger(judged: Iterable[Judged], out: Path, lang: str = "zh") -> None:

@@ -22,7 +22,7 @@ def save_document(store: Store, run: Run, judged: Judged) -> None:
     An older version of a report whose later version is in the store adds no findings. Raises StoreError.
     """
     with store.writing() as connection:
-        claimed = claim_key(connection, run, judged.report, judged.title or judged.report.title)
+        claimed = claim_key(connection, run, judged)
         put_document(connection, run, judged, claimed)
         if not claimed.is_old:
             put_findings(connection, run, judged, claimed.key, tuple(sightings(judged, claimed.key)))

@@ -9,45 +9,42 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 from sqlalchemy import Row as Record
 
-from review.arrange import QueueOptions, Suppression, arrange
+from review.arrange import Flood, QueueOptions, Suppression, arrange
 from review.csvio import write_csv
+from review.decisions import Decision, current_decisions
 from review.merge import save_document
 from review.record import Judged
 from review.rows import ABSENT, COLUMNS, NEW, SHARED, UNCHANGED, UPDATED, Row
-from review.schema import DOCUMENTS, FINDINGS, VERDICTS
+from review.schema import DOCUMENTS, FINDINGS
+from review.stats import Standing, discounted, doubted, standings
 from review.store import Run, Store
 
 FILE = "review_queue.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What holds for a finding now: the newest verdict, the newest note, and the evidence that was decided on."""
-
-    verdict: str = ""
-    reason: str = ""
-    reviewer: str = ""
-    reviewed_at: str = ""
-    note: str = ""
-    evidence_hash: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class QueueResult:
-    """The queue after a run. suppressed, capped: rows left out. states: rows by state.
+    """The queue after a run. suppressed: rows left out; floods: where rows were cut. states: rows by state.
 
     equal_keys: documents of this run that had to be told apart. superseded: documents of this run whose later
-    version is in the store. unused, expired: suppressions that met nothing, and that are past.
+    version is in the store. unused, expired: suppressions that met nothing, and that are past. doubted: checks whose
+    findings are shown with less confidence, by what reviewers said of them.
     """
 
     rows: tuple[Row, ...]
     suppressed: int = 0
-    capped: int = 0
+    floods: tuple[Flood, ...] = ()
     states: Mapping[str, int] = field(default_factory=dict)
     equal_keys: tuple[str, ...] = ()
     superseded: tuple[str, ...] = ()
     unused: tuple[Suppression, ...] = ()
     expired: tuple[Suppression, ...] = ()
+    doubted: tuple[Standing, ...] = ()
+
+    @property
+    def capped(self) -> int:
+        """How many rows were cut."""
+        return sum(flood.total - flood.listed for flood in self.floods)
 
 
 def update(store: Store, run: Run, judged: Iterable[Judged], options: QueueOptions) -> QueueResult:
@@ -68,16 +65,18 @@ def list_queue(store: Store, run: Run, options: QueueOptions) -> QueueResult:
         rows = tuple(queue_rows(connection, run, options.lang))
         twins = equal_keys(connection, run)
         older = superseded(connection, run)
-    arranged = arrange(rows, options, run.as_of)
+        doubts = doubted(standings(connection), options)
+    arranged = arrange(discounted(rows, doubts), options, run.as_of)
     return QueueResult(
         rows=arranged.rows,
         suppressed=arranged.suppressed,
-        capped=arranged.capped,
+        floods=arranged.floods,
         states=dict(Counter(row.state for row in arranged.rows)),
         equal_keys=twins,
         superseded=older,
         unused=arranged.unused,
         expired=arranged.expired,
+        doubted=doubts,
     )
 
 
@@ -133,24 +132,6 @@ def state(record: Record[Any], decision: Decision, run: Run) -> str:
     if record.run_id == run.id and record.prior_hash != record.evidence_hash:
         return UPDATED
     return UPDATED if decision.verdict and decision.evidence_hash != record.evidence_hash else UNCHANGED
-
-
-def current_decisions(connection: Connection) -> dict[str, Decision]:
-    """What holds for each finding: the newest entry by its date, of two on one date the one recorded last."""
-    current: dict[str, Decision] = {}
-    for entry in connection.execute(select(VERDICTS).order_by(VERDICTS.c.reviewed_at, VERDICTS.c.id)):
-        held = current.get(entry.finding_id, Decision())
-        # An entry without a verdict is a note: it leaves the verdict that holds in place.
-        source = entry if entry.verdict or not held.verdict else held
-        current[entry.finding_id] = Decision(
-            verdict=source.verdict,
-            reason=source.reason,
-            reviewer=source.reviewer,
-            reviewed_at=source.reviewed_at,
-            note=entry.note or held.note,
-            evidence_hash=source.evidence_hash,
-        )
-    return current
 
 
 def equal_keys(connection: Connection, run: Run) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ NOT_READ = "not read"
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One document after its checks. `witness` and `confidence` go by `finding_key`; a key that is missing means
-    not read, and fully sure. `copies` are the other names under which the same bytes lay in the inbox.
+    not read, and fully sure. `copies` are the other names under which the same bytes lay in the inbox, `replaces` is
+    the SHA-256 of what stood at the same address before, "" where nothing did.
     """
 
     report: Report
@@ -25,6 +26,7 @@ class Judged:
     source_url: str = ""
     title: str = ""
     copies: tuple[str, ...] = ()
+    replaces: str = ""
 
 
 def finding_key(code: str, finding: Finding) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from checks._model import Severity
 from extractors.model import Entry, Form, FundRow, Report
-from review.coverage import Coverage, share
+from review.coverage import PROSE, TABLE, Coverage, Share, share
 from review.evidence import one_line, words
 from review.record import Judged
 
@@ -29,6 +29,8 @@ COLUMNS = (
     "source_url",
     "document",
     "sha256",
+    "covered_tables",
+    "covered_prose",
 )
 WHOLE_KINDS = ("department", "project", "transfer", "target", "other")
 
@@ -39,7 +41,6 @@ def report_row(judged: Judged, covered: tuple[Coverage, ...]) -> tuple[str, ...]
     form = leading_form(report)
     fund = whole_fund(form)
     found = Counter(finding.severity for result in judged.results for finding in result.findings)
-    checked = share(covered)
     return (
         words(report.unit),
         words(report.region),
@@ -53,12 +54,18 @@ def report_row(judged: Judged, covered: tuple[Coverage, ...]) -> tuple[str, ...]
         printed(fund.rate if fund else None),
         (form.money_unit if form else "") or report.money_unit,
         *(str(found[severity]) for severity in Severity),
-        "" if checked is None else f"{checked:.4f}",
+        part(share(covered)),
         f"{read_quality(report):.2f}",
         judged.source_url,
         report.document,
         report.sha256,
+        part(share(covered, TABLE)),
+        part(share(covered, PROSE)),
     )
+
+
+def part(checked: Share) -> str:
+    return "" if checked.part is None else f"{checked.part:.4f}"
 
 
 def leading_form(report: Report) -> Form | None:

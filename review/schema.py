@@ -98,3 +98,68 @@ VERDICTS = Table(
     text("recorded_at"),
     Index("verdicts_finding_id", "finding_id"),
 )
+
+# One harvest of one source. job: names the crawl, for good. ingested: lines of its journal that are in `fetches`.
+HARVESTS = Table(
+    "harvests",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    text("job"),
+    text("source"),
+    text("started"),
+    text("ended"),
+    text("state"),
+    text("reason"),
+    Column("ingested", Integer, nullable=False),
+    Column("requests", Integer, nullable=False),
+    Column("transferred", Integer, nullable=False),
+    Column("listings", Integer, nullable=False),
+    Column("matched", Integer, nullable=False),
+    Column("files", Integer, nullable=False),
+    Column("fresh", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Index("harvests_job", "job", unique=True),
+    Index("harvests_source", "source"),
+)
+
+# Provenance: a new row whenever an address answers otherwise than before, else the latest row's checked_at moves on.
+# member: path inside an archive, "" = the body itself. is_latest: 1 for the newest row of (source, url, member).
+FETCHES = Table(
+    "fetches",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("harvest_id", ForeignKey("harvests.id"), nullable=False),
+    text("source"),
+    text("url"),
+    text("member"),
+    text("final_url"),
+    text("article_url"),
+    text("article_title"),
+    text("published_printed"),
+    text("published"),
+    text("publisher"),
+    Column("status", Integer, nullable=False),
+    text("outcome"),
+    text("reason"),
+    text("headers"),
+    text("etag"),
+    text("last_modified"),
+    text("sha256"),
+    Column("size", Integer, nullable=False),
+    text("media"),
+    text("name"),
+    text("fetched_at"),
+    text("checked_at"),
+    Column("is_latest", Integer, nullable=False),
+    Index("fetches_source_url", "source", "url"),
+    Index("fetches_sha256", "sha256"),
+)
+
+# What was told to somebody, so that it is told once: open until the trouble is over.
+ALERTS = Table(
+    "alerts",
+    METADATA,
+    text("key", primary_key=True),
+    text("raised"),
+    text("sent"),
+)

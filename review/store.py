@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, event, insert, or_, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -180,6 +180,14 @@ def standings(store: Store) -> dict[str, Standing]:
     columns = (DOCUMENTS.c.sha256, DOCUMENTS.c.first_run, DOCUMENTS.c.base_key, DOCUMENTS.c.superseded_by)
     with store.reading() as connection:
         return {one.sha256: Standing(one[1], one[2], one[3]) for one in connection.execute(select(*columns))}
+
+
+def documents_published(store: Store) -> frozenset[str]:
+    """SHA-256 of the documents that a finished run has judged: what a run that broke off saw is still to be shown."""
+    judging = or_(RUNS.c.id == DOCUMENTS.c.first_run, RUNS.c.id == DOCUMENTS.c.last_run)
+    wanted = select(DOCUMENTS.c.sha256).join(RUNS, judging).where(RUNS.c.finished != "").distinct()
+    with store.reading() as connection:
+        return frozenset(connection.execute(wanted).scalars())
 
 
 def documents_done(store: Store, run: Run) -> frozenset[str]:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, insert, select
 
 from review.csvio import read_csv, write_csv
 from review.dates import is_same_moment, read_date
+from review.decisions import Decision, current_decisions
 from review.evidence import lossy, printed_values
-from review.queue import Decision, current_decisions
 from review.schema import DOCUMENTS, FINDINGS, VERDICTS
 from review.store import Store
 

@@ -140,9 +140,10 @@ def snow(story: Project, look: Look) -> Grid:
 def points_below(story: Project, look: Look) -> Callable[[Box], Box]:
     """What writes the points of a category and what it got of them into the cell that names it, if one does."""
     texts = {}
-    for name, block in groupby(story.rows, key=lambda row: row.level1):
+    for i, (name, block) in enumerate(groupby(story.rows, key=lambda row: row.level1)):
         rows = tuple(block)
-        weight, score = sum((r.weight for r in rows), Decimal(0)), sum((r.score for r in rows), Decimal(0))
+        weight = sum((r.weight for r in rows), story.slips.get(i, Decimal(0)))
+        score = sum((r.score for r in rows), Decimal(0))
         texts[name] = f"{name}\n{look.points(weight)}分\n得{look.points(score)}分"
 
     def named(box: Box) -> Box:

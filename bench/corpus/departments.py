@@ -7,7 +7,6 @@ from bench.corpus.look import Look
 from bench.corpus.pieces import (
     Line,
     Style,
-    fund_texts,
     funds,
     goal_lines,
     goals,
@@ -17,7 +16,7 @@ from bench.corpus.pieces import (
     line,
     total,
 )
-from bench.corpus.projects import Project, plain
+from bench.corpus.projects import Project, Task, plain, rounded
 
 HENAN = "level1 level2 level3:2 target target_unit actual weight score reason=未完成原因分析"
 CHONGQING = (
@@ -43,16 +42,16 @@ def henan(story: Project, look: Look) -> Grid:
 
 def tasks(story: Project, look: Look) -> list[Line]:
     """The list of main tasks: names, what they are, their money and what came of it."""
-    amounts = [look.amount(value, "万元") for value in (story.funds[0].annual, story.funds[0].executed)]
-    rate = fund_texts(story, look, story.funds[0], "万元")["rate"]
-    row = (
-        ("name", story.name, 1),
-        ("content", "设施日常巡查、维护和管护人员培训", 2),
-        ("budget", amounts[0], 1),
-        ("result", "按计划完成全部维护任务", 2),
-        ("executed", amounts[1], 1),
-        ("rate", rate, 2),
+    whole = story.funds[0]
+    one = Task(
+        story.name,
+        "设施日常巡查、维护和管护人员培训",
+        whole.annual,
+        whole.annual,
+        "按计划完成全部维护任务",
+        whole.executed,
     )
+    rows = [task_cells(task, look) for task in story.tasks or (one,)]
     heads = (
         ("任务名称", 1),
         ("主要内容", 2),
@@ -62,9 +61,21 @@ def tasks(story: Project, look: Look) -> list[Line]:
         ("预算执行率", 2),
     )
     return [
-        line(Box("年度主要任务", rows=2), *(Box(text, cols) for text, cols in heads)),
-        tuple(Box(text, cols, says=((f"tasks.{field}", text),)) for field, text, cols in row),
+        line(Box("年度主要任务", rows=len(rows) + 1), *(Box(text, cols) for text, cols in heads)),
+        *rows,
     ]
+
+
+def task_cells(task: Task, look: Look) -> Line:
+    texts = (
+        ("name", task.name, 1),
+        ("content", task.content, 2),
+        ("budget", look.amount(task.budget, "万元"), 1),
+        ("result", task.result, 2),
+        ("executed", look.amount(task.executed, "万元"), 1),
+        ("rate", f"{rounded(task.executed / task.budget * 100)}%", 2),
+    )
+    return tuple(Box(text, cols, says=((f"tasks.{field}", text),)) for field, text, cols in texts)
 
 
 def chongqing(story: Project, look: Look) -> Grid:

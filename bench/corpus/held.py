@@ -108,9 +108,10 @@ def with_subtotals(story: Project, look: Look, lines: list[Line]) -> list[Line]:
     """The rows of each category with what they add up to below; six columns before the points, one behind them."""
     found, at = lines[:1], 1
     is_named = look.chance("named subtotal", 0.5)
-    for name, block in groupby(story.rows, key=lambda row: row.level1):
+    for i, (name, block) in enumerate(groupby(story.rows, key=lambda row: row.level1)):
         rows = tuple(block)
-        weight, score = sum((r.weight for r in rows), Decimal(0)), sum((r.score for r in rows), Decimal(0))
+        weight = sum((r.weight for r in rows), story.slips.get(i, Decimal(0)))
+        score = sum((r.score for r in rows), Decimal(0))
         label = Box(f"{name}小计" if is_named else "小计", 6)
         found += lines[at : at + len(rows)]
         found.append(line(label, look.points(weight), look.points(score), ""))

@@ -90,7 +90,9 @@ def with_rate_row(story: Project) -> Project:
     whole = story.funds[0]
     rate = rounded(whole.executed / whole.annual * 100)
     why = LATE if rate < 100 else ""
-    row = Row("项目管理指标", "资金管理", "预算执行率", "=", "%", Decimal(100), rate, Decimal(10), story.score, why)
+    row = Row(
+        "项目管理指标", "资金管理", "预算执行率", "=", "%", Decimal(100), rate, story.fund_weight, story.score, why
+    )
     return replace(story, rows=(*story.rows, row))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from random import Random
 from typing import TypeVar
 
@@ -44,17 +45,31 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=4096)
+def drawn_index(seed: int, name: str, count: int) -> int:
+    return Random(f"{seed} {name}").choice(range(count))
+
+
+@lru_cache(maxsize=4096)
+def drawn_share(seed: int, name: str) -> float:
+    return Random(f"{seed} {name}").random()
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Draws every choice of a printing by its name: the same seed and name always give the same choice."""
+    """Draws every choice of a printing by its name: the same seed and name always give the same choice.
+
+    fixed: what is not left to chance, by name.
+    """
 
     seed: int
+    fixed: tuple[tuple[str, bool], ...] = ()
 
     def pick(self, name: str, options: Sequence[T]) -> T:
-        return Random(f"{self.seed} {name}").choice(options)
+        return options[drawn_index(self.seed, name, len(options))]
 
     def chance(self, name: str, share: float) -> bool:
-        return Random(f"{self.seed} {name}").random() < share
+        return dict(self.fixed).get(name, drawn_share(self.seed, name) < share)
 
     def word(self, field: str) -> str:
         """How the head of a field is spelt."""

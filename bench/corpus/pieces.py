@@ -127,8 +127,8 @@ def fund_texts(story: Project, look: Look, fund: Money, unit: str) -> dict[str, 
         "annual": look.amount(fund.annual, unit),
         "executed": look.amount(fund.executed, unit),
         "rate": dash if fund.rate is None else f"{fund.rate}%",
-        "weight": "10" if is_whole else dash,
-        "score": look.points(story.score) if is_whole else dash,
+        "weight": plain(story.fund_weight) if is_whole else dash,
+        "score": look.points(story.score) if is_whole or (story.is_doubled and fund is story.funds[1]) else dash,
         "reason": story.reason if is_whole else dash,
         "other": "",
     }
@@ -137,13 +137,14 @@ def fund_texts(story: Project, look: Look, fund: Money, unit: str) -> dict[str, 
 def goal_texts(story: Project) -> tuple[str, str]:
     """The year's goal and its outcome, told with the form's own figures."""
     known = [row for row in story.rows if row.target is not None][:4]
+    own_goal, own_result = story.goal
     wanted = "，".join(
         f"{row.level3}{'不高于' if row.operator == '≤' else '达到'}{plain(row.target or 0)}{row.unit}" for row in known
     )
     reached = "，".join(f"{row.level3}{plain(row.actual or 0)}{row.unit}" for row in known)
     return (
-        f"通过实施{story.name}，{wanted}，设施运行平稳，群众生产生活条件得到改善。",
-        f"全年{reached}，各项管护工作按计划推进，设施运行平稳。",
+        own_goal or f"通过实施{story.name}，{wanted}，设施运行平稳，群众生产生活条件得到改善。",
+        own_result or f"全年{reached}，各项管护工作按计划推进，设施运行平稳。",
     )
 
 
@@ -183,7 +184,8 @@ def indicators(story: Project, look: Look, spec: str, style: Style = PLAIN, *, h
     side = [Box("\n".join("绩效指标"), rows=len(story.rows) + 1)] if spec.startswith("band") else []
     lines = [line(*side, *(Box(c.head, c.cols) for c in heads))]
     fields = {column.field for column in heads}
-    labels = level_cells(story.rows, look, [c for c in heads if c.field in LEVELS], has_points=has_points)
+    points = category_points(story) if has_points or story.slips else {}
+    labels = level_cells(story.rows, look, [c for c in heads if c.field in LEVELS], points)
     for cells, row in zip(labels, story.rows, strict=True):
         texts = row_texts(row, look, fields, style)
         for column in heads:
@@ -217,8 +219,20 @@ def row_texts(row: Row, look: Look, fields: set[str], style: Style) -> dict[str,
     } | style.others(row)
 
 
-def level_cells(rows: tuple[Row, ...], look: Look, heads: list[Column], *, has_points: bool) -> Iterator[list[Box]]:
-    """The level-1 and level-2 cells that begin in each row: merged over their rows, or repeated on each."""
+def category_points(story: Project) -> dict[str, str]:
+    """What each category weighs, as printed."""
+    blocks = [(name, tuple(block)) for name, block in groupby(story.rows, key=lambda row: row.level1)]
+    return {
+        name: plain(sum((row.weight for row in block), story.slips.get(i, Decimal(0))))
+        for i, (name, block) in enumerate(blocks)
+    }
+
+
+def level_cells(rows: tuple[Row, ...], look: Look, heads: list[Column], points: dict[str, str]) -> Iterator[list[Box]]:
+    """The level-1 and level-2 cells that begin in each row: merged over their rows, or repeated on each.
+
+    points: what each category weighs, where its label says so.
+    """
     keys: dict[str, Callable[[Row], object]] = {"level1": lambda r: r.level1, "level2": lambda r: (r.level1, r.level2)}
     starts: list[dict[str, list[Row]]] = [{} for _ in rows]
     for column in heads:
@@ -231,14 +245,13 @@ def level_cells(rows: tuple[Row, ...], look: Look, heads: list[Column], *, has_p
         if look.is_repeated:
             yield [level_cell(getattr(rows[i], c.field), c, 1) for c in heads]
         else:
-            yield [merged_cell(look, c, start[c.field], has_points=has_points) for c in heads if c.field in start]
+            yield [merged_cell(look, c, start[c.field], points) for c in heads if c.field in start]
 
 
-def merged_cell(look: Look, column: Column, block: list[Row], *, has_points: bool) -> Box:
+def merged_cell(look: Look, column: Column, block: list[Row], points: dict[str, str]) -> Box:
     name = getattr(block[0], column.field)
-    if column.field == "level1" and has_points:
-        points = plain(sum((row.weight for row in block), Decimal(0)))
-        return level_cell(name, column, len(block), f"{name}（{points}分）")
+    if column.field == "level1" and points:
+        return level_cell(name, column, len(block), f"{name}（{points[name]}分）")
     is_stacked = column.field == "level1" and look.is_stacked and len(block) > 1
     return level_cell(name, column, len(block), "\n".join(name) if is_stacked else name)
 

@@ -1,9 +1,8 @@
-"""Invented projects: figures that hang together by construction, and ways to break exactly one of them.
+"""Invented projects: figures that hang together by construction.
 
 All arithmetic here is the generator's own; it shares nothing with the code that it tests.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
@@ -67,8 +66,36 @@ class Money:
 
 
 @dataclass(frozen=True)
+class Task:
+    """A row of the list of tasks, money in 万元; `fiscal` is the part of the budget that the treasury pays."""
+
+    name: str
+    content: str
+    budget: Decimal
+    fiscal: Decimal
+    result: str
+    executed: Decimal
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Another table of the narrative, as it is printed: caption and rows, the first of them the heads."""
+
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Project:
-    """One story. `prose` overrides figures in the narrative only; `extra` are paragraphs to add."""
+    """One story. `prose` overrides figures in the narrative only.
+
+    basics, spending, extra, closing: paragraphs to add on what it is, on the money, on what came of it, at the end.
+    note: sentences below the form. goal: what stands for goal and outcome ("" = told from the rows). cells: what a cell
+    prints instead, as (fact, row, text). slips: by how much the printed weight of a category differs, by its number;
+    any make labels show weights. left_out: parts that the report lacks. problems: what stands under that heading
+    (None = the usual). others: a heading under which there is nothing to say. is_doubled: whether the points of the
+    money stand on the row below the whole too.
+    """
 
     name: str
     unit: str
@@ -82,6 +109,21 @@ class Project:
     reason: str = ""
     prose: dict[str, str] = field(default_factory=dict)
     extra: tuple[str, ...] = ()
+    basics: tuple[str, ...] = ()
+    spending: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    goal: tuple[str, str] = ("", "")
+    sheets: tuple[Sheet, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    cells: tuple[tuple[str, str, str], ...] = ()
+    slips: dict[int, Decimal] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    problems: str | None = None
+    others: str = ""
+    voice: int = 0
+    fund_weight: Decimal = Decimal(10)
+    is_doubled: bool = False
 
 
 def money(label: str, initial: Decimal, annual: Decimal, executed: Decimal) -> Money:
@@ -147,46 +189,3 @@ def with_fund(story: Project, index: int, **changes: object) -> Project:
     funds = list(story.funds)
     funds[index] = replace(funds[index], **changes)  # type: ignore[arg-type] # the callers below name fields of Money
     return replace(story, funds=tuple(funds))
-
-
-def overrun(story: Project) -> Project:
-    parts = [money(f.label, f.initial, f.annual, rounded(f.annual * Decimal("1.062"))) for f in story.funds[1:]]
-    whole = money(
-        "年度资金总额", story.funds[0].initial, story.funds[0].annual, sum((p.executed for p in parts), Decimal(0))
-    )
-    return retotal(replace(story, funds=(whole, *parts), score=Decimal(10)))
-
-
-def missed(story: Project) -> Project:
-    target = story.rows[0].target or Decimal(1)
-    actual = rounded(target * Decimal("0.8"), 0)
-    return retotal(with_row(story, 0, actual=actual, score=rounded(actual / target * story.rows[0].weight)))
-
-
-DUPLICATE = (
-    "项目实施中，各责任单位按照年初确定的工作计划逐项推进，建立了点位台账和巡查记录，做到问题早发现、早处置、早销号。"
-)
-PLANTS: dict[str, Callable[[Project], Project]] = {
-    "SUM001": lambda p: replace(p, total=p.total + 2, prose={"total": plain(p.total + 2)}),
-    "SUM003": lambda p: retotal(with_row(p, 7, weight=p.rows[7].weight + 3, score=p.rows[7].score + 3)),
-    "SUM004": lambda p: with_fund(
-        p, 1, **vars(money("财政拨款", p.funds[1].initial, p.funds[1].annual, p.funds[1].executed - 3))
-    ),
-    "RATE001": lambda p: with_fund(p, 0, rate=(p.funds[0].rate or Decimal(0)) - Decimal("0.64")),
-    "RATE002": overrun,
-    "RATE003": lambda p: project(sum(map(ord, p.name)), Decimal("0.71")),
-    "SCORE001": lambda p: retotal(with_row(p, 3, score=p.rows[3].weight + 1)),
-    "SCORE002": missed,
-    "SCORE003": lambda p: retotal(replace(p, score=Decimal(7))),
-    "SCORE005": lambda p: replace(p, grade="良", prose={"grade": "良"}),
-    "XREF001": lambda p: replace(p, prose={"total": plain(p.total - 3)}),
-    "XREF002": lambda p: replace(p, prose={"executed": plain(p.funds[0].executed + 11)}),
-    "XREF003": lambda p: replace(p, prose={"rate": f"{(p.funds[0].rate or Decimal(0)) - 2}%"}),
-    "XREF004": lambda p: replace(p, prose={"actual": plain((p.rows[10].actual or Decimal(0)) - 4) + "%"}),
-    "XREF005": lambda p: replace(p, prose={"count": str(len(p.rows) + 2)}),
-    "TEXT001": lambda p: replace(p, extra=(DUPLICATE, DUPLICATE)),
-    "TEXT003": lambda p: replace(
-        p, extra=("完善管护制度，全年先后修订完善管护制度办法；加强培训，全年先后修订完善管护制度办法；严格考核。",)
-    ),
-    "TEXT006": lambda p: replace(p, extra=("维护物资储备率保持在》90%，，全年按计划开展维护。",)),
-}

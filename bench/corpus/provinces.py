@@ -87,7 +87,7 @@ def sichuan(story: Project, look: Look) -> Grid:
     lines = [
         *project_head(story, look, 10),
         *goal_lines(story, look, 10),
-        *funds(story, look, money, "万元", side="预算执行情况（10分）"),
+        *funds(story, look, money, "万元", side=f"预算执行情况（{plain(story.fund_weight)}分）"),
         *indicators(story, look, spec),
         *total(story, look, spec),
         line(Box("评价结论", 2), Box("项目资金使用规范，各项任务按计划完成，总体情况较好。", 8, is_left=True)),

@@ -143,7 +143,7 @@ def category(rows: tuple[Row, ...], look: Look, spec: str) -> list[Line]:
     first, *heads = columns(spec, look)
     fields = {column.field for column in heads}
     lines = []
-    for cells, row in zip(level_cells(rows, look, [first], has_points=False), rows, strict=True):
+    for cells, row in zip(level_cells(rows, look, [first], {}), rows, strict=True):
         texts = row_texts(row, look, fields, Style())
         named = {"level3": texts["level3"], "level1": row.level1}
         cells += [stated("indicators", texts[c.field], c, **(named if c.field == "level3" else {})) for c in heads]

@@ -32,7 +32,10 @@ def truth(document: Document) -> dict[str, Any]:
     """The forms and tables of a document."""
     grids = [part for part in document.parts if isinstance(part, Grid)]
     opens = list(accumulate(bool(grid.says) for grid in grids))
-    forms = [[grid for grid, number in zip(grids, opens, strict=True) if number == k] for k in range(1, max(opens) + 1)]
+    forms = [
+        [grid for grid, number in zip(grids, opens, strict=True) if number == k]
+        for k in range(1, max(opens, default=0) + 1)
+    ]
     return {"document": document.name, "forms": list(map(form, forms)), "tables": list(map(table, grids))}
 
 
