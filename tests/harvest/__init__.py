@@ -1,0 +1,1 @@
+"""Tests of the harvest: sources, crawls, what follows them."""
