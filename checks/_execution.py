@@ -78,7 +78,10 @@ def is_full_target(row: Indicator) -> bool:
 
 
 def as_percent_or_bare(number: Number) -> Decimal:
-    return number.value if number.factor == 1 else as_percent(number).value
+    """The rate in per cent; a bare figure up to 1 is the share itself."""
+    if number.factor != 1:
+        return as_percent(number).value
+    return number.value * HUNDRED if number.value <= 1 else number.value
 
 
 def of_fund(given: Execution, rules: tuple[str, ...]) -> Scoring:
@@ -131,7 +134,8 @@ def half_of(rate: Entry | None) -> Decimal:
     number = rate.number if rate else None
     if number is None:
         return Decimal(0)
-    return (number.step if number.factor == 1 else as_percent(number).step) / 2
+    is_bare = number.factor == 1 and number.value > 1
+    return (number.step if is_bare else as_percent(number).step) / 2
 
 
 def percents_of(given: Execution) -> tuple[Decimal, ...]:

@@ -52,7 +52,8 @@ def examine(account: Account) -> Iterator[Outcome]:
         yield from balanced(one)
     else:
         spent, got = one.terms["spent"].number, one.terms["received"].number
-        yield Passed(one.subject, f"{shown(spent.value)} <= {shown(got.value)}", operands)
+        more = f" + {shown(one.terms['carried'].number.value)}" if "carried" in one.terms else ""
+        yield Passed(one.subject, f"{shown(spent.value)} <= {shown(got.value)}{more}", operands)
 
 
 def balanced(one: Balance) -> Iterator[Outcome]:

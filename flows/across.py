@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks._model import Check
 from extractors.codec import from_json
 from extractors.model import Report
 from flows.corpus import Library, is_corpus_wanted, judge_among
-from flows.judge import chosen_checks
 from flows.options import Options
 from flows.shelf import Shelf
 from review.identity import report_key
@@ -22,8 +20,7 @@ def compare(options: Options, shelf: Shelf, store: Store, run: Run) -> None:
     What is compared does not hang on how far a stopped run came: reports of this run count as this run has them, of
     those of earlier runs the ones that no later version has replaced.
     """
-    checks: tuple[Check, ...] = chosen_checks(options.select, options.ignore)
-    if not is_corpus_wanted(checks):
+    if not is_corpus_wanted(options):
         return
     here = {source.key: source for source in shelf.sources}
     library = gathered(options, shelf, standings(store), run)
@@ -36,7 +33,7 @@ def compare(options: Options, shelf: Shelf, store: Store, run: Run) -> None:
 
     for source in shelf.sources:
         if judged := shelf.take(source):
-            shelf.put(source, judge_among(judged, library, checks, load))
+            shelf.put(source, judge_among(judged, library, options, load))
 
 
 def gathered(options: Options, shelf: Shelf, known: dict[str, Standing], run: Run) -> Library:

@@ -10,11 +10,16 @@ Recomputes the figures of Chinese self-assessment reports and lists what does no
 EXAMPLES = """常用 try:
   gouji check 报告.pdf              看一份报告有哪些矛盾 what contradicts itself in one report
   gouji audit                       核对 data/inbox 里的全部报告，结果在 data/out  audit the whole inbox
+  gouji harvest                     采集 sources.toml 里各网站新公开的报告，随即核对 what the sites published
   gouji explain SUM005              某项检查查什么、不查什么、为什么 what a check flags and leaves alone
 
 退出状态 exit status:
   0 完成 done    1 check 有发现 / audit 数据关口未过 found some / data gate failed
   2 用法或配置有误 wrong use    3 点名的文件读不了 a named file could not be read    4 中断或未完成 interrupted"""
+
+# Where Prefect shows its page by default.
+PORT, LARGEST_PORT = 4200, 65_535
+AT_ONCE = 4
 
 
 class Parser(argparse.ArgumentParser):
@@ -39,6 +44,10 @@ def new_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="命令 command", title="命令 commands", required=True)
     add_check(commands)
     add_audit(commands)
+    add_harvest(commands)
+    add_sources(commands)
+    add_inbox(commands)
+    add_schedule(commands)
     add_extract(commands)
     add_explain(commands)
     add_review(commands)
@@ -82,6 +91,69 @@ def add_audit(commands: Commands) -> None:
     add_common(command)
 
 
+def add_harvest(commands: Commands) -> None:
+    command = add(commands, "harvest", "采集各网站新公开的报告，随即核对 fetch what the sites published, and audit it")
+    command.add_argument(
+        "names", nargs="*", metavar="SOURCE", help="sources.toml 中的名字，默认全部 names of sources (all)"
+    )
+    command.add_argument(
+        "--url", action="append", default=[], metavar="PAGE",
+        help="另采这一页：文章、列表或 PDF，不必写进 sources.toml one page by hand, no sources.toml needed",
+    )  # fmt: skip
+    command.add_argument(
+        "--contact", default="", metavar="ADDRESS",
+        help="联系方式（邮箱或网址），告诉网站是谁在访问；默认用 sources.toml 的 whom the site may write to",
+    )  # fmt: skip
+    add_sources_file(command)
+    add_at_once(command)
+    command.add_argument("--no-prefect", action="store_true", help="不用 Prefect，直接运行 run the same steps plainly")
+    add_jobs(command)
+    add_ocr(command)
+    add_common(command)
+
+
+def add_sources(commands: Commands) -> None:
+    sources = add(commands, "sources", "查看要采集的网站 the sites to be harvested")
+    actions = sources.add_subparsers(dest="action", metavar="动作 action", title="动作 actions", required=True)
+    checked = add(actions, "check", "sources.toml 哪一行有什么问题 what is wrong in sources.toml, line by line")
+    tried = add(actions, "try", "一个网站会采到什么：读列表和文章，不下载文件 what a site would give, no file fetched")
+    tried.add_argument("name", metavar="NAME", help="sources.toml 中的名字 name of a source")
+    for command in (checked, tried):
+        add_sources_file(command)
+
+
+def add_inbox(commands: Commands) -> None:
+    command = add(commands, "inbox", "收件箱里有什么、从哪里来、核对过没有 what lies in the inbox, and where from")
+    command.add_argument(
+        "--format", choices=("text", "json", "csv"), default="text", help="输出格式 output format (text)"
+    )
+    add_common(command)
+
+
+def add_schedule(commands: Commands) -> None:
+    command = add(commands, "schedule", "按各网站的 schedule 定时采集，直到停止 harvest by the clock, until stopped")
+    command.add_argument(
+        "--port",
+        type=port,
+        default=PORT,
+        metavar="N",
+        help=f"调度页面的端口，0 为任一空闲端口 its port ({PORT})",
+    )
+    add_sources_file(command)
+    add_at_once(command)
+    add_common(command)
+
+
+def add_sources_file(command: Parser) -> None:
+    command.add_argument("--sources", type=Path, metavar="FILE", help="网站清单，默认 ./sources.toml list of the sites")
+
+
+def add_at_once(command: Parser) -> None:
+    command.add_argument(
+        "--at-once", type=count, default=AT_ONCE, metavar="N", help=f"同时采集几个网站 sites at a time ({AT_ONCE})"
+    )
+
+
 def add_extract(commands: Commands) -> None:
     command = add(commands, "extract", "读出报告内容，不做核对 the report as it was read, unjudged")
     command.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="PDF 文件 PDF files")
@@ -100,7 +172,10 @@ def add_extract(commands: Commands) -> None:
 
 def add_explain(commands: Commands) -> None:
     explain = add(commands, "explain", "一项检查查什么、放过什么、为什么 what a check flags, leaves alone and why")
-    explain.add_argument("code", metavar="CODE", help="检查代码，如 SUM005 the code of a check")
+    explain.add_argument("code", nargs="?", metavar="CODE", help="检查代码，如 SUM005 the code of a check")
+    explain.add_argument(
+        "--all", action="store_true", help="输出全部检查（docs/checks.md） every check, as the page docs/checks.md"
+    )
     listing = add(commands, "checks", "列出全部检查 list all checks")
     for command in (explain, listing):
         command.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言 language (zh)")
@@ -112,7 +187,11 @@ def add_review(commands: Commands) -> None:
     taken = add(actions, "import", "把填好的待审清单收回存档 take an edited queue back into the record")
     taken.add_argument("file", type=Path, metavar="FILE", help="填好的 CSV the edited CSV")
     given = add(actions, "export", "导出全部审核意见（CSV） hand out all verdicts as CSV")
-    for command in (taken, given):
+    counted = add(actions, "stats", "各项检查被审核人认可的比例 how often reviewers found each check right")
+    counted.add_argument(
+        "--format", choices=("text", "json", "csv"), default="text", help="输出格式 output format (text)"
+    )
+    for command in (taken, given, counted):
         add_common(command)
 
 
@@ -165,5 +244,13 @@ def count(text: str) -> int:
     """A number of workers."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 256:
         message = f"应为 1 至 256 的整数，写的是“{text}”"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def port(text: str) -> int:
+    """A port of this machine; 0 lets any be chosen."""
+    if not text.isascii() or not text.isdigit() or int(text) > LARGEST_PORT:
+        message = f"应为 0 至 {LARGEST_PORT} 的端口，写的是“{text}”"
         raise argparse.ArgumentTypeError(message)
     return int(text)

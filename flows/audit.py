@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flows.brake import Brake
-from flows.engine import at_home, has_server, settings
+from flows.engine import at_home, settings
 from flows.options import Options
 from flows.progress import say
 from flows.run import straight, supervise
@@ -24,10 +24,9 @@ os.environ.update(at_home(settings(os.environ)))
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.client.orchestration import PrefectClient
-from prefect.context import AsyncClientContext
 from prefect.exceptions import TerminationSignal
-from prefect.server.api.server import create_app
+
+from flows.connection import connection
 
 T = TypeVar("T")
 ALONE = {
@@ -68,15 +67,8 @@ def through_prefect(work: Work, brake: Brake) -> Finished:
 
 
 async def connected(work: Work, trip: Trip, brake: Brake) -> None:
-    """Run the flow against the server that is named, or against Prefect's application in this process."""
-    if has_server(os.environ):
-        await steps(work, trip, brake)
-        return
-    # The constructor would ask for a server; this context holds a client that needs none.
-    context = AsyncClientContext.model_construct(client=PrefectClient(create_app(ephemeral=True)))
-    context._httpx_settings = None
-    context._context_stack = 0
-    async with context:
+    """Run the flow against Prefect."""
+    async with connection():
         await steps(work, trip, brake)
 
 

@@ -4,21 +4,22 @@ import datetime
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
 from extractors.model import Report
 from extractors.sandbox import Reader, Request
-from flows.config import password_of
+from flows.config import about, ocr_of, password_of
 from flows.corpus import judge_together
-from flows.judge import chosen_checks, judge_many, modules
-from flows.options import Options
+from flows.judge import judge_many, modules
+from flows.notes import crash_gaps, crash_words, expired, idle
+from flows.options import Options, queue_options
 from flows.progress import Progress
-from flows.terminal import UNREAD_CODE, shown_csv, shown_document, shown_json
-from review.arrange import Arranged, QueueOptions, arrange
+from flows.terminal import UNREAD_CODE, shown_csv, shown_document, shown_json, shown_run
+from review.arrange import Arranged, Suppression, arrange
 from review.record import Judged
 from review.rows import fresh_rows
+from review.scope import About, is_meant
 
 DONE, FOUND, UNREADABLE = 0, 1, 3
 GRAVITY = ("error", "warning", "info")
@@ -44,11 +45,14 @@ def check(options: Options, form: str = "text") -> int:
             progress.clear()
             print(shown_document(one.judged, one.arranged, begun.lang), flush=True)
     progress.clear()
+    if form == "text" and len(checked) > 1:
+        print(shown_run((one.judged for one in checked), begun.lang))
     if form == "json":
         print(shown_json([(one.judged, one.arranged) for one in checked]))
     if form == "csv":
         sys.stdout.write(shown_csv(row for one in checked for row in one.arranged.rows))
     say_unused(checked, begun, sys.stderr)
+    say_crashed(checked, begun.lang, sys.stderr)
     return status(checked, begun.fail_on)
 
 
@@ -60,13 +64,15 @@ def now() -> str:
 def requests(options: Options) -> Iterator[Request]:
     """Each file once, under the name it was called by."""
     for path in dict.fromkeys(options.paths):
-        yield Request(str(path), path, options.reader, password_of(options, path), options.ocr, lexicon=options.lexicon)
+        ocr, password = ocr_of(options, path), password_of(options, path)
+        yield Request(str(path), path, options.reader, password, ocr, lexicon=options.lexicon)
 
 
 def judge_all(wanted: Sequence[Request], options: Options, progress: Progress) -> Iterator[Judged]:
     """Judge the files in the order of completion; progress is told where there is more than one."""
     with Reader(modules=modules(options), notice=progress.recognise) as reader:
-        for judged in judge_many(wanted, options, reader):
+        known = {str(path): about(options, path) for path in options.paths}
+        for judged in judge_many(wanted, options, reader, known):
             if len(wanted) > 1:
                 progress.step(judged.report.pages)
             yield judged
@@ -74,8 +80,7 @@ def judge_all(wanted: Sequence[Request], options: Options, progress: Progress) -
 
 def among_others(options: Options, judgements: Iterator[Judged]) -> Iterator[Checked]:
     """Hold the files against each other too: where there are several, none is shown before the last was read."""
-    checks = chosen_checks(options.select, options.ignore)
-    for judged in judge_together(judgements, checks, options.parameters):
+    for judged in judge_together(judgements, options):
         yield arranged(judged, options)
 
 
@@ -91,13 +96,8 @@ def in_order(options: Options, judgements: Iterable[Judged]) -> Iterator[Judged]
 
 def arranged(judged: Judged, options: Options) -> Checked:
     """Put the findings of a document in order, as the queue does."""
-    shape = QueueOptions(
-        lang=options.lang,
-        materiality=Decimal(options.materiality) if options.materiality else None,
-        suppressions=options.suppressions,
-        **({} if options.has_cap else {"cap": None}),
-    )
-    return Checked(judged, arrange(fresh_rows([judged], options.as_of, options.lang), shape, options.as_of))
+    rows = fresh_rows([judged], options.as_of, options.lang)
+    return Checked(judged, arrange(rows, queue_options(options), options.as_of))
 
 
 def is_unread(report: Report) -> bool:
@@ -115,12 +115,27 @@ def status(checked: Sequence[Checked], fail_on: str) -> int:
 
 
 def say_unused(checked: Sequence[Checked], options: Options, stream: TextIO) -> None:
-    """Name the suppressions that met nothing in any file, and those whose day is past."""
+    """Name the suppressions that met nothing in any file that they mean, and those whose day is past."""
     for rule in options.suppressions:
-        if checked and all(rule in one.arranged.unused for one in checked):
-            stream.write(f"{options.config}：豁免 {rule.code}（{rule.reason}）没有对应的发现，可以删去\n")
+        meant = [one for one in checked if is_looked_for(rule, one.judged)]
+        if meant and all(rule in one.arranged.unused for one in meant):
+            stream.write(f"{options.config}：{idle(rule)}\n")
         if checked and rule in checked[0].arranged.expired:
-            stream.write(f"{options.config}：豁免 {rule.code} 已于 {rule.expires} 到期，相关发现重新列出\n")
+            stream.write(f"{options.config}：{expired(rule)}\n")
+
+
+def is_looked_for(rule: Suppression, judged: Judged) -> bool:
+    """Whether a suppression means this document, and a check that it names ran there."""
+    about = About(judged.report.document, judged.source_url, judged.report.sha256)
+    is_run = any(result.code.startswith(rule.code) for result in judged.results)
+    return is_run and is_meant(about, rule.document, rule.source)
+
+
+def say_crashed(checked: Sequence[Checked], lang: str, stream: TextIO) -> None:
+    """Name the checks that broke on a document, whatever the form of the output."""
+    gaps = tuple(gap for one in checked for gap in crash_gaps(one.judged))
+    if gaps:
+        stream.write(crash_words(gaps, lang) + "\n")
 
 
 def directories(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flows.arguments import new_parser
 
 if TYPE_CHECKING:
+    from flows.nightly_facts import Plan
     from flows.options import Options
 
 WRONG_USE, INTERRUPTED = 2, 4
@@ -78,6 +79,76 @@ def audit(options: "Options") -> int:
     return run(options)
 
 
+def run_harvest(parsed: argparse.Namespace) -> int:
+    from flows.plans import plan_of  # noqa: PLC0415 - loads the record's engine
+
+    return with_plan(parsed, plan_of, harvest)
+
+
+def harvest(plan: "Plan") -> int:
+    """Harvest and audit, with the engine or without."""
+    if plan.options.use_prefect:
+        from flows.inbox import LOADING  # noqa: PLC0415 - the light commands do without
+        from flows.progress import say  # noqa: PLC0415 - the same
+
+        say(LOADING[plan.options.lang], sys.stderr)
+        from flows.harvest import run  # noqa: PLC0415 - Prefect takes seconds to load
+
+        return run(plan)
+    from flows.gathering import gather_all  # noqa: PLC0415 - only this command needs it
+
+    gathered = gather_all(plan)
+    if not gathered:
+        return INTERRUPTED
+    from flows.nightly import finish  # noqa: PLC0415 - its gate takes seconds to load: the crawls do not wait for it
+
+    return finish(plan, gathered)
+
+
+def run_schedule(parsed: argparse.Namespace) -> int:
+    from flows.plans import clockwork  # noqa: PLC0415 - loads the record's engine
+
+    return with_plan(parsed, clockwork, lambda plan: schedule(plan, parsed.port))
+
+
+def schedule(plan: "Plan", port: int) -> int:
+    """Serve the sources by the clock; Prefect is loaded when the environment names its server."""
+    from flows.schedule import ServerError, server, stoppable  # noqa: PLC0415 - only this command needs it
+
+    try:
+        with stoppable(), server(port, plan.options.out) as address:
+            from flows.serving import serve  # noqa: PLC0415 - Prefect takes seconds to load, and asks where its server is
+
+            serve(plan, address)
+    except ServerError as error:
+        print(error, file=sys.stderr)
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        print("定时采集已停止。再次运行同一命令即继续，停机期间错过的采集会补上。", flush=True)
+    return 0
+
+
+def run_sources(parsed: argparse.Namespace) -> int:
+    from flows.source_lists import attempt, check  # noqa: PLC0415 - only this command needs it
+    from flows.sources import DEFAULT, SourcesError, load_sources  # noqa: PLC0415 - the same
+
+    try:
+        found = load_sources(parsed.sources or DEFAULT)
+        if parsed.action == "check":
+            return check(found)
+        from flows.plans import picked  # noqa: PLC0415 - loads the record's engine
+
+        return attempt(picked(found, [parsed.name])[0])
+    except SourcesError as error:
+        return refuse(str(error))
+
+
+def run_inbox(parsed: argparse.Namespace) -> int:
+    from flows.inboxes import inbox  # noqa: PLC0415 - loads the record's engine
+
+    return with_options(parsed, lambda options: inbox(options, parsed.format))
+
+
 def run_extract(parsed: argparse.Namespace) -> int:
     from flows.extract import extract  # noqa: PLC0415 - only this command needs it
 
@@ -86,7 +157,12 @@ def run_extract(parsed: argparse.Namespace) -> int:
 
 def run_explain(parsed: argparse.Namespace) -> int:
     from flows.explain import explain  # noqa: PLC0415 - loads every check
+    from flows.handbook import print_handbook  # noqa: PLC0415 - the same
 
+    if parsed.all == bool(parsed.code):
+        return refuse("给出一个检查代码，如 gouji explain SUM005；或用 --all 输出全部检查")
+    if parsed.all:
+        return print_handbook()
     return explain(parsed.code, parsed.lang)
 
 
@@ -97,10 +173,12 @@ def run_checks(parsed: argparse.Namespace) -> int:
 
 
 def run_review(parsed: argparse.Namespace) -> int:
-    from flows.verdicts import export_verdicts, import_verdicts  # noqa: PLC0415 - loads the record's engine
+    from flows.verdicts import export_verdicts, import_verdicts, show_stats  # noqa: PLC0415 - loads the record's engine
 
     if parsed.action == "import":
         return with_options(parsed, lambda options: import_verdicts(parsed.file, options))
+    if parsed.action == "stats":
+        return with_options(parsed, lambda options: show_stats(options, parsed.format))
     return with_options(parsed, export_verdicts)
 
 
@@ -122,9 +200,31 @@ def with_options(parsed: argparse.Namespace, command: Callable[["Options"], int]
     return command(options)
 
 
+def with_plan(
+    parsed: argparse.Namespace,
+    planned: Callable[[argparse.Namespace, "Options"], "Plan"],
+    command: Callable[["Plan"], int],
+) -> int:
+    """Hand a command of the harvest its plan; wrong use and wrong sources end here."""
+    from flows.sources import SourcesError  # noqa: PLC0415 - the light commands do without
+
+    def with_sources(options: "Options") -> int:
+        try:
+            plan = planned(parsed, options)
+        except SourcesError as error:
+            return refuse(str(error))
+        return command(plan)
+
+    return with_options(parsed, with_sources)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": run_check,
     "audit": run_audit,
+    "harvest": run_harvest,
+    "sources": run_sources,
+    "inbox": run_inbox,
+    "schedule": run_schedule,
     "extract": run_extract,
     "explain": run_explain,
     "checks": run_checks,

@@ -3,12 +3,14 @@
 Top: select = ["SUM", "RATE001"], ignore = ["TEXT006"], materiality = 1000 (元), ocr = "never" (auto|never|always),
 lexicon = "words.toml" (docs/lexicon.md; the path starts at this file). [parameters]: low_rate = 85.
 [passwords]: "file name.pdf" = "…" or "<sha256>" = "…". [[suppress]]: code = "SUM005", reason = "…" and, if wanted,
-document = "2021*.pdf", source = "https://*", expires = 2027-12-31.
+document = "2021*.pdf", source = "https://*", expires = 2027-12-31. cap = 50, least_precision = 0.5 and least_verdicts =
+20 say how the queue is shown. [[for]]: document or source, as in [[suppress]], then select, ignore, materiality, ocr,
+parameters = {…} for what these mean alone; of several that mean a document the later one wins.
 """
 
 import datetime
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -17,12 +19,17 @@ from typing import Any
 from checks._model import Parameters
 from extractors.lexicon import LexiconError, Spellings, check_lexicon, parse_lexicon
 from extractors.sandbox import digest
-from flows.options import Options
-from review.arrange import Suppression
+from flows.options import Options, Section, options_for
+from review.arrange import CAP, LEAST_PRECISION, LEAST_VERDICTS, Suppression
+from review.scope import About
 
 DEFAULT = Path("gouji.toml")
 OCR = ("auto", "never", "always")
-KEYS = ("select", "ignore", "materiality", "ocr", "lexicon", "parameters", "passwords", "suppress")
+KEYS = ("select", "ignore", "materiality", "ocr", "lexicon", "cap", "least_precision", "least_verdicts", "parameters",
+        "passwords", "suppress", "for")  # fmt: skip
+SECTION_KEYS = tuple(item.name for item in fields(Section))
+WHOLE = ("shared_likeness", "boilerplate_units", "min_short_text")
+"""Parameters by which reports are held against each other: they cannot differ from one to the next."""
 SUPPRESS_KEYS = tuple(item.name for item in fields(Suppression))
 
 
@@ -64,6 +71,17 @@ class Source:
             raise self.refuse(where, f"应为不小于零的数字，写的是“{found}”")
         return value
 
+    def count(self, where: str, found: Any) -> int:
+        if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+            raise self.refuse(where, f"应为不小于 1 的整数，写的是“{found}”")
+        return found
+
+    def share(self, where: str, found: Any) -> Decimal:
+        value = self.decimal(where, found)
+        if value > 1:
+            raise self.refuse(where, f"应为 0 至 1 之间的数，写的是“{found}”")
+        return value
+
     def table(self, where: str, found: Any) -> Mapping[str, Any]:
         if not isinstance(found, dict):
             raise self.refuse(where, f"应写成 [{where}] 一节")
@@ -88,9 +106,13 @@ def configured(options: Options) -> Options:
         ignore=(*options.ignore, *source.texts("ignore", found.get("ignore", []))),
         materiality=options.materiality or materiality(source, found),
         ocr=options.ocr or recognition(source, found),
-        parameters=parameters(source, source.table("parameters", found.get("parameters", {}))),
+        parameters=replace(Parameters(), **thresholds(source, "parameters", found.get("parameters", {}))),
         passwords=passwords(source, source.table("passwords", found.get("passwords", {}))),
         suppressions=suppressions(source, found.get("suppress", [])),
+        sections=tuple(sections(source, found.get("for", []), options)),
+        cap=source.count("cap", found.get("cap", CAP)),
+        least_precision=source.share("least_precision", found.get("least_precision", LEAST_PRECISION)),
+        least_verdicts=source.count("least_verdicts", found.get("least_verdicts", LEAST_VERDICTS)),
         lexicon=lexicon(source, found["lexicon"]) if "lexicon" in found else {},
     )
 
@@ -113,10 +135,10 @@ def materiality(source: Source, found: Mapping[str, Any]) -> str:
     return str(source.decimal("materiality", found["materiality"])) if "materiality" in found else ""
 
 
-def recognition(source: Source, found: Mapping[str, Any]) -> str:
-    chosen = source.text("ocr", found.get("ocr", OCR[0]))
+def recognition(source: Source, found: Mapping[str, Any], where: str = "ocr") -> str:
+    chosen = source.text(where, found.get("ocr", OCR[0]))
     if chosen not in OCR:
-        raise source.refuse("ocr", f"应为 {'、'.join(OCR)} 之一，写的是“{chosen}”")
+        raise source.refuse(where, f"应为 {'、'.join(OCR)} 之一，写的是“{chosen}”")
     return chosen
 
 
@@ -135,29 +157,30 @@ def lexicon(source: Source, found: Any) -> Spellings:
     return spellings
 
 
-def parameters(source: Source, found: Mapping[str, Any]) -> Parameters:
-    """Thresholds: numbers by name, and grade_bands = [["优", 90, 100], …]."""
-    source.known("parameters", found, tuple(item.name for item in fields(Parameters)))
+def thresholds(source: Source, within: str, found: Any) -> dict[str, Any]:
+    """Those that are set: numbers by name, and grade_bands = [["优", 90, 100], …]."""
+    known = source.table(within, found)
+    source.known(within, known, tuple(item.name for item in fields(Parameters)))
     given: dict[str, Any] = {}
-    for name, value in found.items():
-        where = f"parameters.{name}"
+    for name, value in known.items():
+        where = f"{within}.{name}"
         if name == "grade_bands":
-            given[name] = grade_bands(source, value)
+            given[name] = grade_bands(source, where, value)
         elif isinstance(getattr(Parameters(), name), int):
-            given[name] = int(source.decimal(where, value))
+            given[name] = source.count(where, value)
         else:
             given[name] = source.decimal(where, value)
-    return replace(Parameters(), **given)
+    return given
 
 
-def grade_bands(source: Source, found: Any) -> tuple[tuple[str, int, int], ...]:
+def grade_bands(source: Source, where: str, found: Any) -> tuple[tuple[str, int, int], ...]:
     bands = []
     for band in found if isinstance(found, list) else [None]:
         match band:
             case [str(word), int(low), int(high)] if low <= high:
                 bands.append((word, low, high))
             case _:
-                raise source.refuse("parameters.grade_bands", '应为 [["优", 90, 100], ["良", 80, 89], …]')
+                raise source.refuse(where, '应为 [["优", 90, 100], ["良", 80, 89], …]')
     return tuple(bands)
 
 
@@ -187,11 +210,56 @@ def suppression(source: Source, where: str, found: Mapping[str, Any]) -> Suppres
     )
 
 
+def sections(source: Source, found: Any, options: Options) -> Iterator[Section]:
+    """What is set for some documents; what the command line chooses wins over it."""
+    if not isinstance(found, list):
+        raise source.refuse("for", "应写成 [[for]]（两层方括号），每组文件一节")
+    for i, one in enumerate(found, 1):
+        made = section(source, f"第 {i} 节 for", source.table("for", one))
+        yield replace(
+            made,
+            select=None if options.select else made.select,
+            ignore=None if made.ignore is None else (*options.ignore, *made.ignore),
+            ocr=None if options.ocr else made.ocr,
+            materiality=None if options.materiality else made.materiality,
+        )
+
+
+def section(source: Source, where: str, found: Mapping[str, Any]) -> Section:
+    """One entry; it must say which documents it is for."""
+    source.known(where, found, SECTION_KEYS)
+    if "document" not in found and "source" not in found:
+        raise source.refuse(where, '缺少 document 或 source：写明是哪些文件，如 document = "2021*.pdf"')
+    given = thresholds(source, f"{where} parameters", found.get("parameters", {}))
+    if whole := [name for name in WHOLE if name in given]:
+        raise source.refuse(f"{where} parameters.{whole[0]}", "报告之间互相比对的尺度须全局一致，请写在 [parameters]")
+    amount = found.get("materiality")
+    return Section(
+        document=source.text(f"{where} document", found["document"]) if "document" in found else "",
+        source=source.text(f"{where} source", found["source"]) if "source" in found else "",
+        select=source.texts(f"{where} select", found["select"]) if "select" in found else None,
+        ignore=source.texts(f"{where} ignore", found["ignore"]) if "ignore" in found else None,
+        materiality=None if amount is None else str(source.decimal(f"{where} materiality", amount)),
+        ocr=recognition(source, found, f"{where} ocr") if "ocr" in found else None,
+        parameters=tuple(given.items()),
+    )
+
+
 def day(source: Source, where: str, found: Any) -> str:
     try:
         return datetime.date.fromisoformat(str(found)).isoformat() if found else ""
     except ValueError:
         raise source.refuse(where, "应为日期，如 2027-12-31") from None
+
+
+def about(options: Options, file: Path) -> About:
+    """What is known of a file that a user names; its bytes are looked at only where a section may name them."""
+    return About(str(file), "", digest(file) if options.sections else "")
+
+
+def ocr_of(options: Options, file: Path) -> str:
+    """How character recognition is wanted for a file that a user names."""
+    return options_for(options, about(options, file)).ocr
 
 
 def password_of(options: Options, file: Path) -> str | None:

@@ -5,7 +5,7 @@ only its passages are kept, about a kilobyte each.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from importlib import import_module
@@ -14,14 +14,16 @@ from types import ModuleType
 from checks._catalog import CATALOG
 from checks._corpus import Corpus, Earlier, Kin, Source, Told, Twin, source_of, texts, told, units_of
 from checks._engine import run_checks
-from checks._model import ACCOUNTS, CORPUS, Check, Finding, Parameters, Result
+from checks._model import ACCOUNTS, CORPUS, Finding, Parameters
 from checks._names import plain
 from checks._stock import is_stock
 from checks._text import packed
 from extractors.model import Kind, Report
 from flows.clarity import clarity
-from flows.judge import BASE, HUNDREDTH
+from flows.judge import BASE, HUNDREDTH, checks_of
+from flows.options import Options, options_for, settings_of
 from review.record import NOT_READ, Judged, finding_key
+from review.scope import About
 
 ORDER = {check.code: place for place, check in enumerate(CATALOG)}
 
@@ -44,13 +46,13 @@ class Library:
     def add(self, report: Report, first: int = 0) -> None:
         """Take in a report; `first`: the run that saw it first. What a blank template prints is template text."""
         if report.kind == Kind.TEMPLATE:
-            self.templates.update(kin.words for kin in texts(report))
+            self.templates.update(kin.words for kin in texts(report, self.parameters.min_short_text))
         if report.kind not in ACCOUNTS:
             return
         source = source_of(report, first)
         self.sources[report.sha256] = source
         self.families[plain(source.unit)].append(source)
-        for kin in texts(report):
+        for kin in texts(report, self.parameters.min_short_text):
             number = self.numbers.setdefault(kin.words, len(self.printed))
             if number == len(self.printed):
                 self.printed.append([])
@@ -89,7 +91,11 @@ class Library:
             others=len(self.sources) - 1,
             foreign=len(self.sources) - len(family),
             own=own,
-            kin=tuple(self.kin(kin, source, notes) for kin in texts(report) if kin.words in self.numbers),
+            kin=tuple(
+                self.kin(kin, source, notes)
+                for kin in texts(report, self.parameters.min_short_text)
+                if kin.words in self.numbers
+            ),
             earlier=tuple(earlier(source, own, load)),
         )
 
@@ -124,41 +130,42 @@ def likeness() -> ModuleType:
     return import_module("flows.likeness")
 
 
-def is_corpus_wanted(checks: Iterable[Check]) -> bool:
-    """Whether one of the checks needs other reports."""
-    return any(check.scope == CORPUS for check in checks)
+def is_corpus_wanted(options: Options) -> bool:
+    """Whether one of the checks that some document may be judged by needs other reports."""
+    chosen = (options, *(replace(options, **dict(settings_of(one))) for one in options.sections))
+    return any(check.scope == CORPUS for own in chosen for check in checks_of(own))
 
 
-def judge_together(judgements: Iterable[Judged], checks: Sequence[Check], parameters: Parameters) -> Iterator[Judged]:
+def judge_together(judgements: Iterable[Judged], options: Options) -> Iterator[Judged]:
     """Judge documents by the checks of the corpus too; these wait for the last document, all are held in memory."""
-    if not is_corpus_wanted(checks):
+    if not is_corpus_wanted(options):
         yield from judgements
         return
     known = tuple(judgements)
     if len(known) < 2:
-        yield from (judge_alone(one, checks, parameters) for one in known)
+        yield from (judge_alone(one, options) for one in known)
         return
-    library, reports = Library(parameters), {one.report.sha256: one.report for one in known}
+    library, reports = Library(options.parameters), {one.report.sha256: one.report for one in known}
     for report in reports.values():
         library.add(report)
     library.close()
-    yield from (judge_among(one, library, checks, reports.get) for one in known)
+    yield from (judge_among(one, library, options, reports.get) for one in known)
 
 
-def judge_alone(judged: Judged, checks: Iterable[Check], parameters: Parameters) -> Judged:
+def judge_alone(judged: Judged, options: Options) -> Judged:
     """Say of a report that has no others beside it what could not be judged therefore."""
-    alone = Corpus(judged.report, source_of(judged.report))
-    return joined(judged, run_checks(alone, checks, parameters))
+    return joined(judged, Corpus(judged.report, source_of(judged.report)), options)
 
 
-def judge_among(judged: Judged, library: Library, checks: Iterable[Check], load: Load) -> Judged:
+def judge_among(judged: Judged, library: Library, options: Options, load: Load) -> Judged:
     """Judge a report among the others and add what was found to what is known of it; doing it again changes nothing."""
-    corpus = library.corpus(judged.report, load)
-    return joined(judged, run_checks(corpus, checks, library.parameters))
+    return joined(judged, library.corpus(judged.report, load), options)
 
 
-def joined(judged: Judged, results: tuple[Result, ...]) -> Judged:
-    """The judgement with these results in their places; the witness was not asked about them."""
+def joined(judged: Judged, corpus: Corpus, options: Options) -> Judged:
+    """The judgement with the results of the corpus in their places; the witness was not asked about them."""
+    own = options_for(options, About(judged.report.document, judged.source_url, judged.report.sha256))
+    results = run_checks(corpus, checks_of(own), own.parameters)
     codes = {result.code for result in results}
     kept = [result for result in judged.results if result.code not in codes]
     found = sorted((*kept, *results), key=lambda result: ORDER[result.code])

@@ -21,6 +21,8 @@ from flows.stamp import version
 
 HEALTHY, MISSING = 0, 2
 OLDEST, NEWEST = (3, 11), (3, 15)
+# What only the harvest needs.
+HARVEST = ("scrapy.crawler", "fsspec", "apprise")
 SMALL = Limits(memory=512 << 20, cpu=20, wall=30)
 TOO_MUCH = 4 << 30
 SET_UP = "在项目文件夹运行 make setup（或重新安装 gouji） run make setup in the project folder"
@@ -57,6 +59,7 @@ def signs() -> Iterator[Sign]:
     yield pdfium()
     yield from loading()
     yield recognition()
+    yield elsewhere()
     yield writing(OUT)
     yield Sign("字体 fonts", is_well=True, said="不需要：字从 PDF 里读，不画 none are needed")
 
@@ -115,7 +118,7 @@ def loading() -> Iterator[Sign]:
     """The large libraries must not only be there, they must load."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     os.environ.update(settings(os.environ))
-    for name in ("pdfplumber", "jieba", "pandas", "great_expectations", "prefect.flows"):
+    for name in ("pdfplumber", "jieba", "pandas", "great_expectations", "prefect.flows", *HARVEST):
         try:
             importlib.import_module(name)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it is what we want to know
@@ -132,6 +135,13 @@ def recognition() -> Sign:
         return Sign("文字识别 OCR", True, f"rapidocr {version('rapidocr')}")
     said = "没有安装，扫描页和乱码页读不了 not installed: scanned pages stay unread；pip install 'gouji[ocr]'"
     return Sign("文字识别 OCR", True, f"{said} 或 or make setup")
+
+
+def elsewhere() -> Sign:
+    """Stores beside this machine's folders are wanted by few, and their drivers are no part of the program."""
+    drivers = {"S3 (s3fs)": version("s3fs"), "PostgreSQL (psycopg)": version("psycopg")}
+    said = "，".join(f"{name} {found or '未装 not installed'}" for name, found in drivers.items())
+    return Sign("外部存储 stores", True, f"{said}；不用外部存储就不需要 only for blobs or a record elsewhere")
 
 
 def writing(out: Path) -> Sign:

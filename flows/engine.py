@@ -34,7 +34,8 @@ def settings(environment: Mapping[str, str]) -> dict[str, str]:
         return wishes
     home = environment.get("PREFECT_HOME") or str(cache(environment) / f"prefect-{version('prefect')}")
     alone = {"PREFECT_HOME": home, "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false", "PREFECT_API_KEY": "none"}
-    return {**wishes, **alone}
+    level = {"PREFECT_SERVER_LOGGING_LEVEL": environment.get("PREFECT_SERVER_LOGGING_LEVEL", "CRITICAL")}
+    return {**wishes, **alone, **level}
 
 
 def at_home(wishes: dict[str, str]) -> dict[str, str]:

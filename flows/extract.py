@@ -7,7 +7,7 @@ from pathlib import Path
 from extractors.codec import to_json
 from extractors.model import Report
 from extractors.sandbox import Reader, Reading, Request
-from flows.config import password_of
+from flows.config import ocr_of, password_of
 from flows.options import Options
 from flows.overlay import write_overlay
 from flows.sheets import markdown, sheet
@@ -64,7 +64,8 @@ def readings(options: Options) -> Iterator[Reading]:
     """Read the files at once; give them in the order in which they were named."""
     paths = tuple(dict.fromkeys(options.paths))
     requests = [
-        Request(str(p), p, options.reader, password_of(options, p), options.ocr, lexicon=options.lexicon) for p in paths
+        Request(str(p), p, options.reader, password_of(options, p), ocr_of(options, p), lexicon=options.lexicon)
+        for p in paths
     ]
     done: dict[str, Reading] = {}
     waiting = [request.document for request in requests]

@@ -10,6 +10,8 @@ from typing import TextIO
 
 from flows.options import INBOX, SAMPLE, Options
 from flows.progress import say
+from flows.sidecar import Sidecar, read_sidecar
+from review.scope import About
 
 ASIDE = re.compile(r"^\.|^~\$|\.(json|part|crdownload|tmp)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 BLOCK = 1 << 20
@@ -40,7 +42,8 @@ LOADING = {
 class Source:
     """One document to audit: its name in the output, its file, its SHA-256, the names of files with the same bytes.
 
-    `problem` says why its bytes could not be had, then `sha256` is "". `is_named`: the user named this very file.
+    `problem` says why its bytes could not be had, then `sha256` is "". `is_named`: the user named this very file, and
+    it is none of the inbox. origin: what its sidecar says.
     """
 
     document: str
@@ -49,11 +52,17 @@ class Source:
     copies: tuple[str, ...] = ()
     problem: str = ""
     is_named: bool = False
+    origin: Sidecar = Sidecar()
 
     @property
     def key(self) -> str:
         """What the document is known by in the record: its SHA-256, or one made of its name where it has none."""
         return self.sha256 or hashlib.sha256(b"unreadable\0" + os.fsencode(self.document)).hexdigest()
+
+    @property
+    def about(self) -> About:
+        """What sections of the configuration know it by."""
+        return About(self.document, self.origin.page, self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def open_inbox(options: Options) -> Inbox:
     if options.paths:
         folder = str(options.paths[0]) if len(options.paths) == 1 and options.paths[0].is_dir() else ""
         return Inbox(tuple(sources(options.paths)), folder, aside=aside(options.paths))
-    waiting = tuple(sources([INBOX]))
+    waiting = tuple(sources([INBOX])) if INBOX.exists() else ()
     if waiting:
         return Inbox(waiting, str(INBOX), aside=aside([INBOX]))
     return Inbox(tuple(sources([SAMPLE])), str(SAMPLE), is_sample=True)
@@ -103,7 +112,8 @@ def sources(paths: Iterable[Path]) -> Iterator[Source]:
     for first, *others in by_bytes.values():
         names = tuple(dict.fromkeys(o.document for o in others if o.document != first.document))
         is_named = any(source.is_named for source in (first, *others))
-        yield Source(first.document, first.path, first.sha256, names, first.problem, is_named)
+        origin = next((one.origin for one in (first, *others) if one.origin.page), first.origin)
+        yield Source(first.document, first.path, first.sha256, names, first.problem, is_named, origin)
 
 
 def named(paths: Iterable[Path]) -> Iterator[Source]:
@@ -113,14 +123,21 @@ def named(paths: Iterable[Path]) -> Iterator[Source]:
     for name, path, is_named in found:
         unique = name if names.count(name) == 1 else path.as_posix()
         sha256, problem = digest(path)
-        yield Source(unique, path, sha256, (), problem, is_named)
+        yield Source(unique, path, sha256, (), problem, is_named, read_sidecar(path))
 
 
 def listed(paths: Iterable[Path]) -> Iterator[tuple[str, Path, bool]]:
-    """Name, path and whether the user named the file itself; of folders only what is a PDF by name or content."""
+    """Name, path and whether the user named the file itself; of folders only what is a PDF by name or content.
+
+    What lies in the inbox goes by its path there, however it is reached: it is one document.
+    """
     for path in paths:
         if path.is_dir():
-            yield from ((name, file, False) for name, file in inside(path) if is_pdf(file))
+            inner = path.relative_to(INBOX).as_posix() if path.is_relative_to(INBOX) and path != INBOX else ""
+            at = f"{inner}/" if inner else ""
+            yield from ((f"{at}{name}", file, False) for name, file in inside(path) if is_pdf(file))
+        elif path.is_relative_to(INBOX):
+            yield path.relative_to(INBOX).as_posix(), path, False
         else:
             yield path.name, path, True
 

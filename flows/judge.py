@@ -5,9 +5,10 @@ The base is .90 where no witness read the page, .97 where the witness agrees, .4
 file or page could not be read (FORM004) is sure.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -26,9 +27,10 @@ from extractors.words import segment
 from extractors.worker import Task
 from flows.clarity import clarity
 from flows.misread import reread
-from flows.options import Options
+from flows.options import Options, options_for
 from flows.witness import hear
 from review.record import AGREES, DIFFERS, NOT_READ, Judged, finding_key
+from review.scope import About
 
 TARGET = "flows.judge:judged_json"
 READY = ("flows.judge:make_ready",)
@@ -39,6 +41,7 @@ HUNDREDTH = Decimal("0.01")
 CHECK_THE_READING = "核对读数：另一读取程序在同一位置读到的不同"
 
 SHAPES = Shapes(SPECIAL)
+NONE_KNOWN: Mapping[str, About] = MappingProxyType({})
 
 
 def modules(options: Options) -> tuple[str, ...]:
@@ -62,20 +65,31 @@ def unknown_codes(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code in codes if not code or not any(check.code.startswith(code) for check in CATALOG))
 
 
+def checks_of(options: Options) -> tuple[Check, ...]:
+    """The checks that the options choose, sections left aside."""
+    return chosen_checks(options.select, options.ignore)
+
+
 def judge(report: Report, options: Options) -> Judged:
-    """Run the chosen checks on a report, without a witness."""
-    checks = chosen_checks(options.select, options.ignore)
+    """Run the chosen checks on a report, without a witness; sections of the options are left aside."""
+    checks = checks_of(options)
     results = run_checks(report, checks, options.parameters)
     return weigh(report, reread(report, results, checks, options.parameters), {})
 
 
-def judge_many(requests: Iterable[Request], options: Options, reader: Reader) -> Iterator[Judged]:
-    """Read and judge documents, each in its worker; they come in the order of completion."""
+def judge_many(
+    requests: Iterable[Request], options: Options, reader: Reader, known: Mapping[str, About] = NONE_KNOWN
+) -> Iterator[Judged]:
+    """Read and judge documents, each in its worker; they come in the order of completion.
+
+    known: what is known of documents beside their names; sections of the options may choose by it.
+    """
     wanted = tuple(requests)
     threads = shared_threads(len(wanted), options.jobs)
-    tasks = [judging_task(replace(request, threads=threads), options) for request in wanted]
+    own = {name: options_for(options, known.get(name, About(name))) for name in (one.document for one in wanted)}
+    tasks = [judging_task(replace(request, threads=threads), own[request.document]) for request in wanted]
     for answer in reader.run(tasks, options.jobs):
-        yield judged(answer, options)
+        yield judged(answer, own[answer.task.document])
 
 
 def judging_task(request: Request, options: Options) -> Task:

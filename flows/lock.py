@@ -2,11 +2,13 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 NAME = ".lock"
+PAUSE = 0.5
 
 
 class BusyError(Exception):
@@ -21,6 +23,23 @@ def hold(out: Path) -> Iterator[None]:
     lock: forked workers do not inherit it.
     """
     handle = claim(out / NAME)
+    try:
+        yield
+    finally:
+        (out / NAME).unlink(missing_ok=True)
+        os.close(handle)
+
+
+@contextmanager
+def wait_for(out: Path) -> Iterator[None]:
+    """Hold a folder, as soon as whoever holds it lets it go."""
+    while True:
+        try:
+            handle = claim(out / NAME)
+        except BusyError:
+            time.sleep(PAUSE)
+            continue
+        break
     try:
         yield
     finally:

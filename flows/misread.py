@@ -5,24 +5,28 @@ operands would close says so and is no error: the page has to be looked at befor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from checks._cause_exchange import form_of
+from checks._cause_groups import groups
+from checks._cause_naming import name_causes
+from checks._cause_trial import Path, places_of, put
 from checks._engine import run_check
 from checks._model import Check, Finding, Operand, Outcome, Parameters, Passed, Result, Severity
 from extractors.misprints import SLIPS
-from extractors.model import Entry, Number, Report, figure_key
+from extractors.model import Report, figure_key
 from extractors.numbers import read_number
 from flows.clarity import clarity, standing_in
 
 CHECK_THE_READING = "核对读数：该页由文字识别（OCR）读出，"
 FAINT = Decimal("0.90")
 """Below this, what was recognised is no ground for an error."""
+MISREAD_TABLE = 3
+"""So many findings in one table, each open to doubt, are one matter: the table was misread."""
 MOST_TRIALS = 1500
 """Readings tried for one document; what is left then is put as a warning."""
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
@@ -35,9 +39,7 @@ class Trials:
     left: int = MOST_TRIALS
 
     def __post_init__(self) -> None:
-        for name in ("forms", "tables", "claims"):
-            for path, number in numbers(getattr(self.report, name), (name,)):
-                self.places.setdefault(figure_key(number), []).append(path)
+        self.places = places_of(self.report)
 
     def explained(self, finding: Finding, check: Check) -> str:
         """Why the finding may be a misreading, in Chinese; "" where no single slip would close it."""
@@ -83,28 +85,55 @@ class Trials:
 def reread(
     report: Report, results: tuple[Result, ...], checks: tuple[Check, ...], parameters: Parameters
 ) -> tuple[Result, ...]:
-    """The results with the findings as they stand where operands come from character recognition."""
+    """The results with their likely causes; findings that rest on character recognition as they stand then."""
+    results = name_causes(report, results, checks, parameters)
     if not report.ocr_pages:
         return results
     trials = Trials(report, parameters)
     by_code = {check.code: check for check in checks}
-    return tuple(
-        replace(result, outcomes=tuple(weighed(one, by_code[result.code], trials) for one in result.outcomes))
+    doubts = {
+        id(finding): why
         for result in results
+        for finding in result.findings
+        if (why := doubt_of(finding, by_code[result.code], trials))
+    }
+    doubted = [finding for result in results for finding in result.findings if id(finding) in doubts]
+    shared = groups(doubted, matters(doubted, doubts))
+    return tuple(
+        replace(result, outcomes=tuple(weighed(one, doubts, shared) for one in result.outcomes)) for result in results
     )
 
 
-def weighed(outcome: Outcome, check: Check, trials: Trials) -> Outcome:
-    """An error that may rest on a misreading is a warning that says so; anything else is given back as it is."""
-    if not isinstance(outcome, Finding) or outcome.severity is not Severity.ERROR:
-        return outcome
-    seen = [operand for operand in outcome.operands if operand.place.page in trials.report.ocr_pages]
+def doubt_of(finding: Finding, check: Check, trials: Trials) -> str:
+    """Why an error may rest on a misreading; "" for anything else."""
+    if finding.severity is not Severity.ERROR:
+        return ""
+    seen = [operand for operand in finding.operands if operand.place.page in trials.report.ocr_pages]
     if not seen:
+        return ""
+    return trials.explained(finding, check) or faint(trials.report, seen) or in_prose(trials.report, seen)
+
+
+def matters(findings: list[Finding], doubts: dict[int, str]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """The findings that one misread figure explains, and those of one table that was misread in several places."""
+    figures: dict[str, list[Finding]] = {}
+    tables: dict[str, list[Finding]] = {}
+    for finding in findings:
+        figures.setdefault(f"{finding.place.page}:{doubts[id(finding)]}", []).append(finding)
+        if " › " in finding.place.label:
+            tables.setdefault(f"{finding.place.page}:{form_of(finding.operands[0])}", []).append(finding)
+    yield from ((f"reading:{name}", tuple(members)) for name, members in figures.items())
+    yield from ((f"table:{name}", tuple(members)) for name, members in tables.items() if len(members) >= MISREAD_TABLE)
+
+
+def weighed(outcome: Outcome, doubts: dict[int, str], shared: dict[int, str]) -> Outcome:
+    """An error that may rest on a misreading is a warning that says so; anything else is given back as it is."""
+    why = doubts.get(id(outcome))
+    if not isinstance(outcome, Finding) or why is None:
         return outcome
-    why = trials.explained(outcome, check) or faint(trials.report, seen) or in_prose(trials.report, seen)
-    if not why:
-        return outcome
-    return replace(outcome, severity=Severity.WARNING, cause=f"{why}；{outcome.cause}" if outcome.cause else why)
+    cause = f"{why}；{outcome.cause}" if outcome.cause else why
+    group = shared.get(id(outcome), outcome.group)
+    return replace(outcome, severity=Severity.WARNING, cause=cause, group=group)
 
 
 def faint(report: Report, operands: list[Operand]) -> str:
@@ -120,27 +149,3 @@ def in_prose(report: Report, operands: list[Operand]) -> str:
         if box is not None and next(standing_in(report, page, box), None) is None:
             return f"{CHECK_THE_READING}“{operand.text[:20]}”在正文中，分段和所指须对照原页"
     return ""
-
-
-def numbers(value: Any, path: Path) -> Iterator[tuple[Path, Number]]:
-    """Every figure inside a value, with the steps that lead to it."""
-    if isinstance(value, Number):
-        yield path, value
-    elif isinstance(value, tuple):
-        for i, one in enumerate(value):
-            yield from numbers(one, (*path, i))
-    elif is_dataclass(value):
-        for item in fields(value):
-            yield from numbers(getattr(value, item.name), (*path, item.name))
-
-
-def put(value: Any, path: Path, number: Number) -> Any:
-    """The same value with another figure at the end of a path; an entry's text goes with its figure."""
-    if not path:
-        return number
-    step, *rest = path
-    if isinstance(step, int):
-        return (*value[:step], put(value[step], tuple(rest), number), *value[step + 1 :])
-    if isinstance(value, Entry) and step == "number":
-        return replace(value, number=number, text=number.text)
-    return replace(value, **{step: put(getattr(value, step), tuple(rest), number)})

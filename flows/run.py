@@ -13,10 +13,12 @@ from flows.brake import Brake
 from flows.inbox import open_inbox
 from flows.lock import BusyError
 from flows.lock import hold as hold_folder
+from flows.notes import crash_words, expired, idle
 from flows.options import Options
 from flows.progress import say
 from flows.shelf import drop_shelf
 from flows.steps import SUMMARY, Finished, Work, begin, compare_all, hold, judge_all, publish, record
+from review.coverage import percent
 from review.errors import StoreError
 from review.queue import FILE as QUEUE
 from review.store import finish_run, open_store
@@ -39,11 +41,12 @@ SAID = {
     ),
     "done": (
         """完成：{documents} 份、{pages} 页；清单共 {rows} 条：错误 {error}、警告 {warning}、提示 {info}。
-数字 {figures} 个，已核对 {checked} 个；其余未核对，原因见概览。
+数字 {figures} 个，已核对 {checked} 个（表内 {tables}，正文 {prose}）；其余未核对，原因见概览。
   待审清单 {out}/{queue}
   概览     {out}/{summary}""",
         """Done: {documents} documents, {pages} pages; {rows} rows in the queue: {error} errors, {warning} warnings,
-{info} remarks. {figures} figures, {checked} of them checked; the summary says why the others were not.
+{info} remarks. {figures} figures, {checked} of them checked ({tables} of tables, {prose} of prose); the summary says
+why the others were not.
   queue    {out}/{queue}
   summary  {out}/{summary}""",
     ),
@@ -110,9 +113,11 @@ def status(options: Options, finished: Finished) -> int:
         "documents": len(counted.documents), "pages": counted.pages, "rows": len(finished.queue.rows),
         "error": rows["error"], "warning": rows["warning"], "info": rows["info"],
         "figures": counted.figures.total(), "checked": counted.figures.total() - counted.figures["not_checked"],
+        "tables": percent(counted.tables), "prose": percent(counted.prose),
         "queue": QUEUE, "summary": SUMMARY, "out": options.out,
     }  # fmt: skip
     print(phrase(options, "done").format(**words), flush=True)
+    say_notes(options, finished)
     broken = [v.en if options.lang == "en" else v.zh for v in finished.gate.verdicts if not v.is_met]
     if broken:
         tell(options, "gate", rules="；".join(broken))
@@ -120,6 +125,16 @@ def status(options: Options, finished: Finished) -> int:
         tell(options, "unread", names="、".join(finished.unreadable))
         return UNREADABLE
     return GATE_FAILED if broken else DONE
+
+
+def say_notes(options: Options, finished: Finished) -> None:
+    """Name what broke and what is of no use any more; the summary has it too."""
+    if finished.tally.crashes:
+        say(crash_words(finished.tally.crashes, options.lang), sys.stderr)
+    for rule in finished.queue.unused:
+        say(f"{options.config}：{idle(rule)}", sys.stderr)
+    for rule in finished.queue.expired:
+        say(f"{options.config}：{expired(rule)}", sys.stderr)
 
 
 def phrase(options: Options, name: str) -> str:

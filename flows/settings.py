@@ -29,7 +29,8 @@ def options_of(parsed: argparse.Namespace) -> Options:
             use_prefect=not getattr(parsed, "no_prefect", False),
         )
     )
-    refuse_unknown((*options.select, *options.ignore, *(rule.code for rule in options.suppressions)))
+    chosen = (code for one in options.sections for code in (*(one.select or ()), *(one.ignore or ())))
+    refuse_unknown((*options.select, *options.ignore, *chosen, *(rule.code for rule in options.suppressions)))
     return options
 
 

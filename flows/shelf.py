@@ -1,13 +1,13 @@
 """Documents that a run has judged so far, one file each, so that a run that was stopped goes on where it was.
 
-A later step holds one document at a time. Names and copies are put in when a document is taken off the shelf: they
-belong to this run's inbox, not to the bytes that were judged.
+A later step holds one document at a time. Names, copies and where it came from are put in when a document is taken off
+the shelf: they belong to this run's inbox, not to the bytes that were judged.
 """
 
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,7 +47,15 @@ class Shelf:
             judged: Judged = SHAPES.of(Judged).read(orjson.loads(self.place(source).read_bytes()))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
             return None
-        return replace(judged, report=replace(judged.report, document=source.document), copies=source.copies)
+        origin = source.origin
+        return replace(
+            judged,
+            report=replace(judged.report, document=source.document),
+            source_url=origin.page,
+            title=origin.title,
+            copies=source.copies,
+            replaces=origin.replaces,
+        )
 
     def put(self, source: Source, judged: Judged) -> None:
         """Keep a judged document; the file is whole or not there. Raises OSError."""
@@ -62,7 +70,7 @@ class Shelf:
 
 def open_shelf(out: Path, sources: tuple[Source, ...], options: Options) -> Shelf:
     """The shelf for these options; what other options or other code left behind is dropped. Raises OSError."""
-    folder = out / FOLDER / judging_key(options)
+    folder = out / FOLDER / judging_key(options, sources)
     for other in (out / FOLDER).glob("*/"):
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
@@ -75,8 +83,9 @@ def drop_shelf(out: Path) -> None:
     shutil.rmtree(out / FOLDER, ignore_errors=True)
 
 
-def judging_key(options: Options) -> str:
-    """Hash of what a judgement depends on beside the document."""
+def judging_key(options: Options, sources: Iterable[Source] = ()) -> str:
+    """Hash of what a judgement depends on beside the document: its name too, where sections choose by it."""
+    named = tuple(source.about for source in sources) if options.sections else ()
     parts = (code_stamp(), options.select, options.ignore, options.reader, options.witness, options.parameters,
-             options.lexicon, options.ocr, sorted(options.passwords.items()))  # fmt: skip
+             options.lexicon, options.ocr, sorted(options.passwords.items()), options.sections, named)  # fmt: skip
     return hashlib.sha256(os.fsencode(repr(parts))).hexdigest()[:16]

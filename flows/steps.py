@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 
 import orjson
@@ -16,13 +15,13 @@ from flows.config import password_of
 from flows.gate import Gate, examine, row_count
 from flows.inbox import Inbox, Source
 from flows.judge import judge, judge_many, modules
-from flows.options import Options
+from flows.notes import idle_rules
+from flows.options import Options, options_for, queue_options
 from flows.progress import Progress
 from flows.shelf import Shelf, open_shelf
 from flows.stamp import code_stamp
 from flows.summary import facts, page
 from flows.tally import Tally, tally
-from review.arrange import CAP, QueueOptions
 from review.csvio import open_atomic
 from review.ledger import write_ledger
 from review.queue import FILE as QUEUE
@@ -97,12 +96,13 @@ def judge_all(work: Work) -> int:
         if kept is not None:
             progress.step(kept.report.pages, is_fresh=False)
         elif source.problem:
-            work.shelf.put(source, judge(unopened(source), work.options))
+            work.shelf.put(source, judge(unopened(source), options_for(work.options, source.about)))
             progress.step(0)
         else:
             waiting[source.document] = source
     with Reader(modules=modules(work.options), is_served=True, notice=progress.recognise) as reader:
-        for judged in judge_many(requests(work, waiting.values()), work.options, reader):
+        known = {name: source.about for name, source in waiting.items()}
+        for judged in judge_many(requests(work, waiting.values()), work.options, reader, known):
             work.shelf.put(waiting[judged.report.document], judged)
             progress.step(judged.report.pages)
     progress.clear()
@@ -111,10 +111,9 @@ def judge_all(work: Work) -> int:
 
 def requests(work: Work, sources: Iterable[Source]) -> Iterator[Request]:
     for source in sources:
-        password = password_of(work.options, source.path)
-        yield Request(
-            source.document, source.path, work.options.reader, password, work.options.ocr, lexicon=work.options.lexicon
-        )
+        own = options_for(work.options, source.about)
+        password = password_of(own, source.path)
+        yield Request(source.document, source.path, own.reader, password, own.ocr, lexicon=own.lexicon)
 
 
 def unopened(source: Source) -> Report:
@@ -138,12 +137,6 @@ def record(work: Work) -> QueueResult:
     return queue
 
 
-def queue_options(options: Options) -> QueueOptions:
-    """How the queue is to be listed."""
-    materiality = Decimal(options.materiality) if options.materiality else None
-    return QueueOptions(options.lang, CAP if options.has_cap else None, materiality, options.suppressions)
-
-
 def hold(work: Work, queue: QueueResult) -> Gate:
     """Hold the run's data set against the gate."""
     return examine(work.shelf, queue.rows, work.before)
@@ -152,6 +145,8 @@ def hold(work: Work, queue: QueueResult) -> Gate:
 def publish(work: Work, queue: QueueResult, gate: Gate) -> Finished:
     """Write the summary, and the notes that the next run compares itself with. Raises StoreError."""
     counted = tally(work.shelf, work.options.lang)
+    ran = {line.code for line in counted.checks}
+    queue = replace(queue, unused=tuple(idle_rules(queue.unused, ran)))
     rows = {judged.report.sha256: row_count(judged.report) for judged in work.shelf}
     told = facts(work.options, work.inbox, work.run.as_of)
     write_text(work.out / SUMMARY, page(told, counted, queue, gate))

@@ -2,17 +2,22 @@
 
 import platform
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from checks._model import Parameters
 from flows.gate import Gate
 from flows.inbox import Inbox
+from flows.notes import expired, idle
 from flows.options import Options
 from flows.stamp import version
 from flows.tally import DocumentLine, Tally
+from flows.thresholds import shown_value
 from review.queue import QueueResult
 
 TEMPLATE = "summary.html.j2"
@@ -70,10 +75,20 @@ def settings(options: Options) -> list[tuple[str, str, str]]:
         ("读取程序", "reader", options.reader),
         ("第二证人", "witness", options.witness),
         ("重要性水平", "materiality", f"{options.materiality} 元" if options.materiality else "无 none"),
-        ("同类发现封顶", "cap on floods", "有 yes" if options.has_cap else "无 no"),
+        ("同类发现封顶", "cap on floods", f"{options.cap} 条 rows" if options.has_cap else "无 no"),
         ("按配置豁免", "suppressions", str(len(options.suppressions))),
+        ("按文件另设", "sections for some documents", str(len(options.sections))),
+        ("阈值改动", "parameters that were set", "、".join(changed(options.parameters)) or "无 none"),
         ("配置文件", "configuration", str(options.config or "无 none")),
     ]
+
+
+def changed(parameters: Parameters) -> Iterator[str]:
+    """The thresholds that are not the usual ones."""
+    usual = Parameters()
+    for name in (field.name for field in fields(Parameters)):
+        if getattr(parameters, name) != getattr(usual, name):
+            yield f"{name} = {shown_value(getattr(parameters, name))}"
 
 
 def page(told: Facts, counted: Tally, queue: QueueResult, gate: Gate) -> str:
@@ -87,7 +102,14 @@ def page(told: Facts, counted: Tally, queue: QueueResult, gate: Gate) -> str:
     )
     room.filters["share"] = share
     return room.get_template(TEMPLATE).render(
-        told=told, counted=counted, queue=queue, gate=gate, **headline(counted, queue), **limits(counted)
+        told=told,
+        counted=counted,
+        queue=queue,
+        gate=gate,
+        unused=[idle(rule) for rule in queue.unused],
+        expired=[expired(rule) for rule in queue.expired],
+        **headline(counted, queue),
+        **limits(counted),
     )
 
 
@@ -121,6 +143,6 @@ def gravity(line: DocumentLine) -> tuple[int, int, int, str]:
     return (-line.errors, -line.warnings, -line.infos, line.document)
 
 
-def share(part: float | None) -> str:
+def share(part: float | Decimal | None) -> str:
     """A share of one in per cent, rounded down: 99.9 % is not all."""
     return "—" if part is None else f"{int(part * 100)} %"

@@ -8,7 +8,8 @@ from typing import Any
 from checks._catalog import CATALOG
 from checks._model import Finding, NotEvaluated, Passed, Severity, State
 from extractors.model import Report, Unread
-from review.coverage import CONSISTENT, CONTRADICTORY, NOT_CHECKED, coverage
+from flows.notes import Gap, crash_gaps
+from review.coverage import NOT_CHECKED, PROSE, TABLE, Coverage, Share, coverage, share
 from review.evidence import one_line
 from review.record import DIFFERS, Judged
 from review.reports import leading_form, printed
@@ -33,15 +34,16 @@ class DocumentLine:
     errors: int
     warnings: int
     infos: int
-    figures: int
-    checked: int
+    figures: Share
+    tables: Share
+    prose: Share
     unread: int
     doubted: int
     problem: str
 
     @property
     def covered(self) -> float | None:
-        return self.checked / self.figures if self.figures else None
+        return None if self.figures.part is None else float(self.figures.part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +62,6 @@ class CheckLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that was not checked or read: where, why, what to do next, how often."""
-
-    where: str
-    why: str
-    remedy: str = ""
-    times: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
     """All counts of a run; `figures` by verdict."""
 
@@ -85,6 +77,21 @@ class Tally:
     def pages(self) -> int:
         return sum(line.pages for line in self.documents)
 
+    @property
+    def tables(self) -> Share:
+        """The figures of tables over all documents."""
+        return summed(line.tables for line in self.documents)
+
+    @property
+    def prose(self) -> Share:
+        """The figures of prose over all documents."""
+        return summed(line.prose for line in self.documents)
+
+
+def summed(shares: Iterable[Share]) -> Share:
+    found = tuple(shares)
+    return Share(sum(one.figures for one in found), sum(one.checked for one in found))
+
 
 def tally(judged: Iterable[Judged], lang: str = "zh") -> Tally:
     """Count a run."""
@@ -98,7 +105,7 @@ def tally(judged: Iterable[Judged], lang: str = "zh") -> Tally:
     for one in judged:
         covered = coverage(one, lang)
         verdicts = Counter(figure.verdict for figure in covered)
-        documents.append(document_line(one, verdicts))
+        documents.append(document_line(one, covered))
         figures.update(verdicts)
         whys.update(figure.why for figure in covered if figure.verdict == NOT_CHECKED)
         counts.update(outcome_counts(one))
@@ -121,7 +128,7 @@ def most(counter: Counter[Any]) -> list[tuple[Any, int]]:
     return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_REASONS]
 
 
-def document_line(judged: Judged, verdicts: Counter[str]) -> DocumentLine:
+def document_line(judged: Judged, covered: tuple[Coverage, ...]) -> DocumentLine:
     """One document in numbers."""
     report = judged.report
     form = leading_form(report)
@@ -141,8 +148,9 @@ def document_line(judged: Judged, verdicts: Counter[str]) -> DocumentLine:
         errors=found[Severity.ERROR],
         warnings=found[Severity.WARNING],
         infos=found[Severity.INFO],
-        figures=verdicts.total(),
-        checked=verdicts[CONSISTENT] + verdicts[CONTRADICTORY],
+        figures=share(covered),
+        tables=share(covered, TABLE),
+        prose=share(covered, PROSE),
         unread=len(report.unread),
         doubted=sum(word == DIFFERS for word in judged.witness.values()),
         problem=one_line(whole[0].why) if whole else "",
@@ -194,12 +202,3 @@ def unread_gaps(report: Report) -> list[Gap]:
 
 def place_word(unread: Unread) -> str:
     return f"p.{unread.place.page}" if unread.place.page else ""
-
-
-def crash_gaps(judged: Judged) -> list[Gap]:
-    """Checks that broke on a document: a defect of ours, never of the report."""
-    return [
-        Gap(f"{result.code} {one_line(judged.report.document)}", one_line(result.reason))
-        for result in judged.results
-        if result.state is State.CRASHED
-    ]

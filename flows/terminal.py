@@ -14,7 +14,7 @@ from checks._model import NotEvaluated, Result, State
 from extractors.codec import without_surrogates
 from extractors.model import Kind, Report
 from review.arrange import Arranged
-from review.coverage import coverage
+from review.coverage import PROSE, TABLE, Coverage, coverage, percent, share
 from review.csvio import guard
 from review.evidence import one_line
 from review.record import Judged
@@ -26,12 +26,13 @@ WORDS = {
         "difference": "相差", "evidence": "依据", "cause": "可能原因", "confidence": "可信度", "none": "没有发现矛盾",
         "pages": "{} 页", "forms": "{} 张自评表", "tables": "{} 个表格",
         "figures": "数字 {total} 个：核对一致 {consistent}，有矛盾 {contradictory}，未核对 {not_checked}"
-        "（已核对 {share}）",
+        "（已核对 {share}；表内 {table}，正文 {prose}）",
         "checks": "检查 {total} 项：通过 {passed}，有发现 {found}，未能核对 {not_evaluated}，不适用 {not_applicable}，"
         "出错 {crashed}",
         "not_evaluated": "未能核对", "crashed": "检查程序出错", "unread": "未读出", "suppressed": "按配置豁免 {} 条",
         "capped": "另有 {} 条未列出（--no-cap 全部列出）", "remedy": "下一步", "times": "{}（{} 处）",
-        "silence": "未核对的数字不等于正确", "recognised": "由文字识别（OCR）读出、可信度较低的页：{}",
+        "run": "全部文件：", "silence": "未核对的数字不等于正确",
+        "recognised": "由文字识别（OCR）读出、可信度较低的页：{}",
         Kind.SELF_ASSESSMENT: "绩效自评", Kind.EVALUATION: "绩效评价",
         Kind.FINAL_ACCOUNTS: "决算公开", Kind.BUDGET: "预算公开", Kind.TEMPLATE: "空白模板", Kind.OTHER: "其他文件",
     },
@@ -41,12 +42,12 @@ WORDS = {
         "confidence": "confidence", "none": "no contradiction found", "pages": "{} pages", "forms": "{} forms",
         "tables": "{} tables",
         "figures": "{total} figures: {consistent} consistent, {contradictory} contradictory, {not_checked} not checked"
-        " ({share} checked)",
+        " ({share} checked; {table} of tables, {prose} of prose)",
         "checks": "{total} checks: {passed} passed, {found} found, {not_evaluated} not evaluated,"
         " {not_applicable} not applicable, {crashed} crashed",
         "not_evaluated": "not evaluated", "crashed": "crashed", "unread": "unread", "suppressed": "{} suppressed",
         "capped": "{} more not listed (--no-cap lists all)", "remedy": "next", "times": "{} ({} places)",
-        "silence": "a figure that was not checked is not thereby right",
+        "run": "all files: ", "silence": "a figure that was not checked is not thereby right",
         "recognised": "pages read by character recognition, less surely: {}",
     },
 }  # fmt: skip
@@ -114,6 +115,12 @@ def looked_at(judged: Judged, words: dict[str, str]) -> Iterator[str]:
         yield words["recognised"].format(spans(judged.report.ocr_pages))
 
 
+def shown_run(judged: Iterable[Judged], lang: str) -> str:
+    """The figures of several documents together."""
+    covered = tuple(one for document in judged for one in coverage(document))
+    return WORDS[lang]["run"] + WORDS[lang]["figures"].format(**counts_of(covered))
+
+
 def spans(pages: Iterable[int]) -> str:
     """1, 2, 3, 7 -> 1-3, 7; the pages ascend."""
     found: list[list[int]] = []
@@ -134,12 +141,15 @@ def unread_lines(report: Report, words: dict[str, str]) -> Iterator[str]:
 
 
 def totals(judged: Judged) -> dict[str, object]:
-    """How many figures there are, by verdict, and the share that was checked."""
-    verdicts = Counter(one.verdict for one in coverage(judged))
-    total = sum(verdicts.values())
-    checked = total - verdicts["not_checked"]
+    """How many figures there are, by verdict, and the shares that were checked: of all, of tables, of prose."""
+    return counts_of(coverage(judged))
+
+
+def counts_of(covered: tuple[Coverage, ...]) -> dict[str, object]:
+    verdicts = Counter(one.verdict for one in covered)
     counts = {name: verdicts[name] for name in ("consistent", "contradictory", "not_checked")}
-    return {"total": total, "share": f"{checked * 100 // total if total else 0} %", **counts}
+    shares = {name: percent(share(covered, kind)) for name, kind in (("share", ""), (TABLE, TABLE), (PROSE, PROSE))}
+    return {"total": len(covered), **shares, **counts}
 
 
 def reasons(results: Iterable[Result], words: dict[str, str]) -> Iterator[str]:

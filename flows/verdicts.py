@@ -1,4 +1,4 @@
-"""`gouji review import` and `gouji review export`: reviewers' decisions in and out of the record."""
+"""`gouji review import`, `export` and `stats`: reviewers' decisions in and out of the record, and what they come to."""
 
 import sys
 from collections.abc import Callable
@@ -6,8 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 from flows.check import now
-from flows.options import Options
+from flows.options import Options, queue_options
+from flows.scores import stats_csv, stats_json, stats_text
 from review.errors import StoreError
+from review.stats import stats
 from review.store import FILE, Store, open_store
 from review.verdicts import ImportResult, export, import_file
 
@@ -49,6 +51,18 @@ def export_verdicts(options: Options) -> int:
         return DONE
 
     return with_store(options, write)
+
+
+def show_stats(options: Options, form: str) -> int:
+    """Print how often reviewers found each check right, as text|json|csv; the exit status."""
+    shape = {"json": stats_json, "csv": stats_csv}.get(form, stats_text)
+
+    def show(store: Store) -> int:
+        known, lost = stats(store)
+        sys.stdout.write(shape(known, queue_options(options), lost))
+        return DONE
+
+    return with_store(options, show)
 
 
 def with_store(options: Options, command: Callable[[Store], int]) -> int:

@@ -13,11 +13,11 @@ from bench.corpus.books import corpus, write_corpus
 from bench.corpus.document import Document, Heading, Para
 from bench.corpus.printing import print_document
 from bench.shared_text import LETTERS, edited, paragraph
-from checks._model import Parameters, Severity, State
+from checks._model import Severity, State
 from extractors.model import Kind, Paragraph, Place, Report, Section, TextLine
 from extractors.report import read_report
 from flows.corpus import judge_together
-from flows.judge import chosen_checks, judge
+from flows.judge import judge
 from flows.likeness import near
 from flows.options import Options
 from flows.run import run, straight, supervise
@@ -40,7 +40,7 @@ def told(unit: str, year: str, *texts: str) -> Report:
 
 def rows(*reports: Report, select: tuple[str, ...] = CODES) -> list[tuple[str, str, str]]:
     """Document, code and severity of what the checks of the corpus find."""
-    judged = judge_together(alone(reports), chosen_checks(select, ()), Parameters())
+    judged = judge_together(alone(reports), Options(select=select))
     return [
         (one.report.document, result.code, finding.severity.value)
         for one in judged
@@ -81,7 +81,7 @@ def test_a_unit_and_its_own_part_may_say_the_same() -> None:
 
 
 def test_a_single_report_has_no_others_and_loads_nothing_for_them() -> None:
-    one, *_ = judge_together(alone((told("白鹭市水务局", "2022", COPIED),)), chosen_checks((), ()), Parameters())
+    one, *_ = judge_together(alone((told("白鹭市水务局", "2022", COPIED),)), Options())
     states = {result.code: result.state for result in one.results if result.code in CODES}
     assert states == dict.fromkeys(("XREF009", "TEXT004", "TEXT005"), State.NOT_EVALUATED)
     code = "import flows.check, sys; sys.exit('rensa' in sys.modules)"
@@ -90,9 +90,8 @@ def test_a_single_report_has_no_others_and_loads_nothing_for_them() -> None:
 
 def test_judging_twice_changes_nothing() -> None:
     reports = (told("白鹭市水务局", "2022", COPIED), told("青禾县河湖办", "2022", COPIED))
-    checks = chosen_checks((), ())
-    once = list(judge_together(alone(reports), checks, Parameters()))
-    assert list(judge_together(once, checks, Parameters())) == once
+    once = list(judge_together(alone(reports), Options()))
+    assert list(judge_together(once, Options())) == once
 
 
 @pytest.mark.parametrize(("share", "least"), [(0.02, 40), (0.05, 40), (0.10, 32)])

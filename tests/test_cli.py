@@ -222,7 +222,8 @@ def test_check_never_loads_the_engine(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(badfiles.plain())
     script = (
         "import sys; from flows.cli import main; main(['check', 'a.pdf']);"
-        "print([n for n in ('prefect', 'pandas', 'great_expectations', 'sqlalchemy') if n in sys.modules])"
+        "print([n for n in ('prefect', 'pandas', 'great_expectations', 'sqlalchemy', 'scrapy', 'twisted', 'apprise',"
+        " 'fsspec') if n in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, check=False,

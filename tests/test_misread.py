@@ -80,3 +80,23 @@ def test_prose_is_as_sure_as_its_paragraph() -> None:
     assert clarity(given, operand) == Decimal("0.83")
     assert clarity(given, replace(operand, place=Place(2, (120, 300, 160, 312)))) == 1
     assert clarity(replace(given, ocr_pages=()), operand) == 1
+
+
+def grouped(given: Report) -> list[tuple[str, str]]:
+    """Code and group of each finding."""
+    results = judge(given, Options(select=("SUM", "RATE001"))).results
+    return [(result.code, finding.group) for result in results for finding in result.findings]
+
+
+def test_what_one_misread_figure_explains_is_one_matter() -> None:
+    (first, second) = grouped(report(executed="3896.55"))
+    assert (first[0], second[0]) == ("SUM004", "RATE001")
+    assert first[1] == second[1] != ""
+
+
+def test_a_table_misread_in_several_places_is_one_matter() -> None:
+    given = {"executed": "3896.55", "total": "98.57"}
+    assert [code for code, _ in grouped(report(**given))] == ["SUM001", "SUM004", "RATE001"]
+    assert len({group for _, group in grouped(report(**given))} - {""}) == 1
+    # Where the text was printed, the two errors have nothing to do with one another.
+    assert [bool(group) for _, group in grouped(report((), **given))] == [False, True, True]

@@ -63,7 +63,7 @@ def build_report(spec: Spec) -> Report:
     if "claims" in spec:
         claims = tuple(build_claim(claim, places, money) for claim in spec["claims"])
     else:
-        claims = read_claims(sections, tables, forms)
+        claims = read_claims(sections, tables, forms, spec.get("title", ""))
     return Report(
         document=spec.get("document", "case.pdf"),
         sha256=spec.get("sha256", "0" * 64),

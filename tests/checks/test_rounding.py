@@ -62,7 +62,8 @@ def test_rounded_parts_always_close(parts: list[Decimal], digits: int, show: Cal
 def test_a_whole_beyond_the_slack_never_closes(parts: list[Decimal], digits: int, extra: int) -> None:
     step = Decimal(1).scaleb(-digits)
     values = [rounded(part, digits) for part in parts]
-    changed = sum(values, Decimal(0)) + step * (len(parts) + 1) / 2 + step * extra
+    # Cut off instead of rounded, each part may have lost nearly a unit.
+    changed = sum(values, Decimal(0)) + step * (len(parts) + extra)
     whole = figure(str(rounded(changed, digits)))
     assert fit(amounts(whole, [figure(str(value)) for value in values])) is Fit.OPEN
 
@@ -106,11 +107,11 @@ def test_scores_close_on_their_rounded_total_only(rows: list[Decimal], earned: D
 @given(st.decimals(0, 10, places=5), st.integers(0, 2), st.sampled_from((ROUND_HALF_UP, ROUND_FLOOR)))
 def test_a_rounded_or_cut_execution_score_always_fits(earned: Decimal, places: int, how: str) -> None:
     score = earned.quantize(Decimal(1).scaleb(-places), how)
-    assert is_rounding(figure(str(score), "分"), earned)
+    assert is_rounding(figure(str(score), "分"), earned, earned)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.decimals(0, 8, places=5), st.decimals("1.001", 2, places=3))
 def test_an_execution_score_a_point_off_never_fits(earned: Decimal, off: Decimal) -> None:
     score = rounded(earned + off, 2)
-    assert not is_rounding(figure(str(score), "分"), earned)
+    assert not is_rounding(figure(str(score), "分"), earned, earned)

@@ -16,7 +16,7 @@ from extractors.model import (
     figure_key,
 )
 from extractors.numbers import read_number
-from tests.extractors.statements import form, read, row, told
+from tests.extractors.statements import form, fund, read, row, section, told
 
 
 def test_total_and_grade() -> None:
@@ -122,6 +122,33 @@ def test_the_tail_of_a_longer_name_is_another_name() -> None:
     forms = (form(indicators=(row("效益指标/满意度/满意度", "≥90%", "95%", "10", "10"),)),)
     assert told(read("外来游客满意度80%。", "满意度95%。", forms=forms))[1:] == [
         ("actual", "满意度", "95%", "forms/0/indicators/0/actual")
+    ]
+
+
+def test_what_an_indicator_counts_is_told_with_its_unit() -> None:
+    rows = (
+        row("产出指标/数量指标/城镇新增就业人数", "≥4100人", "4236人", "10", "10"),
+        row("产出指标/数量指标/高血压患者管理人数", "1500人", "1547人", "10", "10"),
+    )
+    jobs = form(indicators=rows)
+    title = "二、绩效目标完成情况"
+    assert told(read("城镇新增就业4,236人，城镇新增就业率93%。", forms=(jobs,), title=title)) == [
+        ("actual", "城镇新增就业", "4,236人", "forms/0/indicators/0/actual"),
+        ("rate", "城镇新增就业率", "93%", ""),
+    ]
+    assert told(read("高血压患者管理人数目标值1500人，实际管理1547人。", forms=(jobs,), title=title)) == [
+        ("target", "高血压患者管理人数", "1500人", "forms/0/indicators/1/target"),
+        ("actual", "高血压患者管理人数", "1547人", "forms/0/indicators/1/actual"),
+    ]
+
+
+def test_one_half_of_the_spending_is_not_the_whole() -> None:
+    whole = form(budget=(fund("年度资金总额", "", "100", "120", "126", "105%", "10", "9"),))
+    text = "2022年支出决算总额126万元，其中：基本支出80万元，占63.49%；项目支出46万元，占36.51%。"
+    assert [(c.subject, c.about) for c in read(text, forms=(whole,)) if c.kind == "amount"] == [
+        ("支出决算总额", "forms/0/budget/0/executed"),
+        ("基本支出", ""),
+        ("项目支出", ""),
     ]
 
 
@@ -317,4 +344,94 @@ def test_every_figure_of_prose_has_a_claim() -> None:
         "1.2亿元",
         "98%",
         "3个月",
+    ]
+
+
+def test_the_next_sentence_divides_what_was_spent_not_what_is_left() -> None:
+    text = "实际支出90万元，结余10万元，预算执行率90%。其中：工资支出60万元，培训支出30万元。"
+    parts = [claim for claim in read(text, forms=()) if claim.kind == "parts"]
+    assert [(c.number and c.number.text, [p.number.text for p in c.parts]) for c in parts] == [
+        ("90万元", ["60万元", "30万元"])
+    ]
+
+
+def test_the_total_of_the_project_that_is_named_and_of_our_school() -> None:
+    own = form(kind="project", project="社区矫正经费")
+    assert told(read("3个项目均为“优”，其中社区矫正经费项目自评得分95.8分。", forms=(own,)))[-1] == (
+        "score",
+        "总分",
+        "95.8分",
+        "forms/0/total",
+    )
+    assert told(read("我校2022年度部门整体支出绩效自评得分98分。")) == [("score", "总分", "98分", "forms/0/total")]
+
+
+def test_the_whole_is_told_up_to_the_years_last_day_and_not_before() -> None:
+    own = form("project", "农村饮水项目")
+    text = "截至2022年12月31日全年执行数为120万元。截至2022年9月30日，实际支出90万元。年内完成支出110万元。"
+    assert told(read(text, forms=(own,))) == [
+        ("amount", "截至2022年12月31日全年执行数", "120万元", "forms/0/budget/0/executed"),
+        ("amount", "实际支出", "90万元", ""),
+        ("amount", "年内完成支出", "110万元", "forms/0/budget/0/executed"),
+    ]
+
+
+def test_money_that_was_allotted_is_the_budget_where_the_rate_follows() -> None:
+    own = form("project", "农村饮水项目")
+    assert told(read("安排资金110万元，实际支出100万元，执行率90.91%。", "安排资金110万元。", forms=(own,))) == [
+        ("amount", "安排资金", "110万元", "forms/0/budget/0/annual"),
+        ("amount", "实际支出", "100万元", "forms/0/budget/0/executed"),
+        ("rate", "执行率", "90.91%", "forms/0/budget/0/rate"),
+        ("?amount", "安排资金", "110万元", "forms/0/budget/0/annual"),
+    ]
+
+
+def test_carried_over_money_is_told_by_itself_or_behind_the_words_for_its_column() -> None:
+    own = form(
+        "project",
+        "农村饮水项目",
+        budget=(
+            fund("年度资金总额", "", "100", "120", "126", "105%"),
+            fund("财政拨款", "年度资金总额", "80", "96", "102", "106.25%"),
+            fund("结转结余资金", "年度资金总额", "20", "24", "24", "100%"),
+        ),
+    )
+    texts = (
+        "其中上年结转资金22万元。",
+        "实际支出中，上年结转资金21万元。",
+        "预算资金来源：财政拨款95万元，上年结转资金25万元。",
+        "其中上年结转资金5万元用于设备更新。",
+    )
+    assert told(read(*texts, forms=(own,))) == [
+        ("amount", "上年结转资金", "22万元", "forms/0/budget/2/annual"),
+        ("amount", "上年结转资金", "21万元", "forms/0/budget/2/executed"),
+        ("amount", "财政拨款", "95万元", "forms/0/budget/1/annual"),
+        ("amount", "上年结转资金", "25万元", "forms/0/budget/2/annual"),
+        ("amount", "上年结转资金", "5万元", ""),
+    ]
+
+
+def test_a_project_that_only_the_title_names_is_the_forms() -> None:
+    sections = (section("2022年农村饮水管网项目全年预算数110万元，东湖清淤项目全年预算数90万元。"),)
+    title = "青溪县水务局2022年度农村饮水管网项目绩效自评报告"
+    assert told(read_claims(sections, (), (form("project"),), title)) == [
+        ("amount", "农村饮水管网项目全年预算数", "110万元", "forms/0/budget/0/annual"),
+        ("amount", "东湖清淤项目全年预算数", "90万元", ""),
+    ]
+
+
+def test_the_total_by_the_name_of_the_project() -> None:
+    own = form("project", "农村饮水项目")
+    assert told(read("经自评，农村饮水项目得分95分。", "综合评定农村饮水项目自评分值为94分。", forms=(own,))) == [
+        ("score", "总分", "95分", "forms/0/total"),
+        ("score", "总分", "94分", "forms/0/total"),
+    ]
+
+
+def test_the_amounts_of_two_years_make_a_change() -> None:
+    claims = read("公用经费51万元，上年为60万元，同比下降15%。会议费上年支出6万元，本年支出9万元，增长50%。")
+    changes = [claim for claim in claims if claim.kind == "change"]
+    assert [(c.subject, c.direction, [(p.label, p.number.text) for p in c.parts]) for c in changes] == [
+        ("公用经费", "decrease", [("from", "60万元"), ("to", "51万元"), ("percent", "15%")]),
+        ("会议费上年支出", "increase", [("from", "6万元"), ("to", "9万元"), ("percent", "50%")]),
     ]

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from checks._model import Interval, Severity
-from review.arrange import QueueOptions, Suppression, arrange, band
-from review.rows import Row, fresh_rows
+from review.arrange import Flood, Materiality, QueueOptions, Suppression, arrange, band
+from review.rows import ABSENT, Row, fresh_rows
 from tests.review.invented import FIRST, figure, finding, judged, operand, report, result
 
 
@@ -47,11 +47,12 @@ def test_a_flood_is_capped_and_its_size_told() -> None:
     told = {row.finding_id: row.message.partition("（")[2] for row in arranged.rows}
     assert told == {
         kept[0]: "",
-        kept[1]: "SUM005 在本报告共 3 条，队列只列 2 条，其余在存档中，--no-cap 可全部列出）",
+        kept[1]: "SUM005 在本报告共 4 条，队列只列 3 条，其余在存档中，--no-cap 可全部列出）",
         decided.finding_id: "",
         other[0].finding_id: "",
     }
-    assert arrange(flood, QueueOptions(cap=None), FIRST).capped == 0
+    assert arranged.floods == (Flood("甲.pdf", "SUM005", 4, 3),)
+    assert arrange(flood, QueueOptions(cap=None), FIRST).floods == ()
     assert [row.message for row in arrange(flood, QueueOptions(cap=4), FIRST).rows] == [row.message for row in flood]
 
 
@@ -59,7 +60,8 @@ def test_an_error_below_the_materiality_is_a_remark() -> None:
     row = rows("甲")
     assert row[0].amount == "32800"
     lowered = [
-        arrange(row, QueueOptions(materiality=Decimal(limit)), FIRST).rows[0].severity for limit in (32801, 32800)
+        arrange(row, QueueOptions(materialities=(Materiality(Decimal(limit)),)), FIRST).rows[0].severity
+        for limit in (32801, 32800)
     ]
     assert lowered == ["info", "error"]
 
@@ -74,7 +76,7 @@ def test_what_is_not_money_is_never_immaterial() -> None:
     score = replace(operand("total", "97"), number=figure("97", unit="分"))
     row = rows("甲", operands=(score,), reported="97")
     assert row[0].amount == ""
-    assert arrange(row, QueueOptions(materiality=Decimal(10**9)), FIRST).rows[0].severity == "error"
+    assert arrange(row, QueueOptions(materialities=(Materiality(Decimal(10**9)),)), FIRST).rows[0].severity == "error"
 
 
 def test_groups_name_the_leading_finding() -> None:
@@ -119,3 +121,43 @@ def test_an_expired_suppression_holds_no_more() -> None:
     rule = Suppression("SUM005", "r", expires="2026-01-04")
     arranged = arrange(rows("甲"), QueueOptions(suppressions=(rule,)), FIRST)
     assert (len(arranged.rows), arranged.suppressed, arranged.unused, arranged.expired) == (1, 0, (), (rule,))
+
+
+def test_what_is_gone_is_no_part_of_a_flood() -> None:
+    flood = rows("甲", "乙", "丙")
+    gone = replace(flood[0], state=ABSENT)
+    arranged = arrange((gone, *flood[1:]), QueueOptions(cap=2), FIRST)
+    assert (len(arranged.rows), arranged.floods) == (3, ())
+    assert arrange((gone, *flood[1:]), QueueOptions(cap=1), FIRST).floods == (Flood("甲.pdf", "SUM005", 2, 1),)
+
+
+def test_the_cap_counts_each_report_by_itself_and_says_so_in_english() -> None:
+    other = judged([result("SUM005", *(finding(subject) for subject in "甲乙丙"))], report("乙.pdf", unit="乙局"))
+    both = (*rows("甲", "乙", "丙"), *fresh_rows([other], FIRST))
+    arranged = arrange(both, QueueOptions(cap=1, lang="en"), FIRST)
+    assert arranged.floods == (Flood("乙.pdf", "SUM005", 3, 1), Flood("甲.pdf", "SUM005", 3, 1))
+    assert arranged.capped == 4
+    tail = " (SUM005: 3 in this report, 1 listed, the rest is in the store; --no-cap lists all)"
+    assert [row.message.endswith(tail) for row in arranged.rows] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("materialities", "severity"),
+    [
+        ((Materiality(Decimal(32801)),), "info"),
+        ((Materiality(Decimal(32801), "乙*"),), "error"),
+        ((Materiality(Decimal(32801)), Materiality(Decimal(1), "甲*")), "error"),
+        ((Materiality(Decimal(1)), Materiality(Decimal(32801), "", "http://ys.example/*")), "info"),
+    ],
+)
+def test_of_several_materialities_the_last_that_is_meant_holds(
+    materialities: tuple[Materiality, ...], severity: str
+) -> None:
+    assert arrange(rows("甲"), QueueOptions(materialities=materialities), FIRST).rows[0].severity == severity
+
+
+def test_a_suppression_that_meets_only_what_is_gone_is_of_no_use() -> None:
+    rule = Suppression("SUM005", "r")
+    gone = tuple(replace(row, state=ABSENT) for row in rows("甲"))
+    arranged = arrange(gone, QueueOptions(suppressions=(rule,)), FIRST)
+    assert (arranged.suppressed, arranged.unused) == (1, (rule,))

@@ -4,14 +4,16 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from checks._model import NotEvaluated, Operand, Result, Severity, State
-from extractors.model import Doubt, Place, Unread
-from review.coverage import coverage, share
+import pytest
+
+from checks._model import NotEvaluated, Operand, Passed, Result, Severity, State
+from extractors.model import Claim, Doubt, Place, Unread
+from review.coverage import PROSE, TABLE, Share, coverage, percent, share
 from review.csvio import read_csv
 from review.ledger import write_ledger
 from review.record import Judged
 from review.reports import read_quality
-from tests.review.invented import finding, fund_form, fund_table, judged, operand, passed, report, result
+from tests.review.invented import figure, finding, fund_form, fund_table, judged, operand, passed, report, result
 
 
 def document() -> Judged:
@@ -55,13 +57,13 @@ def test_evaluations_have_a_row_for_every_subject(tmp_path: Path) -> None:
 
 def test_every_figure_gets_a_verdict(tmp_path: Path) -> None:
     write_ledger([document()], tmp_path)
-    columns = ("page", "where", "printed", "value", "unit", "verdict", "by", "why")
+    columns = ("page", "where", "printed", "value", "unit", "verdict", "by", "why", "kind")
     here = ("3", "p.3 资金表 › 万元")
     assert table(tmp_path / "coverage.csv", *columns) == [
-        (*here, "467.99", "467.99", "万元", "contradictory", "SUM005", ""),
-        (*here, "397.10", "397.1", "万元", "contradictory", "SUM005", ""),
-        (*here, "67.60", "67.6", "万元", "not_checked", "", "RATE001: 分母为空"),
-        (*here, "5.00", "5", "万元", "not_checked", "", "没有检查用到此数"),
+        (*here, "467.99", "467.99", "万元", "contradictory", "SUM005", "", "table"),
+        (*here, "397.10", "397.1", "万元", "contradictory", "SUM005", "", "table"),
+        (*here, "67.60", "67.6", "万元", "not_checked", "", "RATE001: 分母为空", "table"),
+        (*here, "5.00", "5", "万元", "not_checked", "", "没有检查用到此数", "table"),
     ]
 
 
@@ -71,8 +73,45 @@ def test_a_remark_leaves_a_figure_consistent_and_a_warning_does_not() -> None:
         found = result("RATE002", finding(severity=severity, operands=(operand("total", "467.99"),)))
         covered = coverage(judged([found], one))
         assert (covered[0].verdict, covered[0].by) == (expected, ("RATE002",))
-    assert share(covered) == Decimal("0.25")
-    assert share(()) is None
+    assert (share(covered), share(covered).part) == (Share(4, 1), Decimal("0.25"))
+    assert share(()).part is None
+
+
+def test_the_figures_of_tables_and_of_prose_are_counted_apart() -> None:
+    """The claim stands in running text: its figure is in no cell."""
+    told = Claim("amount", "支出", "支出30万元。", Place(1), figure("30", page=1, x=10))
+    one = report(tables=(fund_table(),), claims=(told,))
+    checked = Passed("正文", "30 = 30", (operand("prose", "30", page=1, x=10),))
+    covered = coverage(judged([result("XREF002", checked)], one))
+    assert [figure.kind for figure in covered] == ["table"] * 4 + ["prose"]
+    assert (share(covered, TABLE), share(covered, PROSE)) == (Share(4, 0), Share(1, 1))
+    assert [percent(share(covered, kind)) for kind in ("", TABLE, PROSE)] == ["20 %", "0 %", "100 %"]
+    assert percent(Share(0, 0)) == "—"
+    assert percent(Share(1000, 999)) == "99 %"
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict", "why"),
+    [
+        ("SUM005", "consistent", ""),
+        ("GOAL003", "not_checked", "GOAL003: 只看过写法，没有与他数比较"),
+        ("GOAL005", "not_checked", "GOAL005: 只看过写法，没有与他数比较"),
+        ("FORM002", "not_checked", "没有检查用到此数"),
+        ("TEXT006", "not_checked", "没有检查用到此数"),
+        ("XREF008", "not_checked", "没有检查用到此数"),
+        ("TEXT008", "consistent", ""),
+    ],
+)
+def test_only_a_comparison_of_values_covers_a_figure(code: str, verdict: str, why: str) -> None:
+    looked = Passed("s", "f", (operand("target", "467.99"),))
+    covered = coverage(judged([result(code, looked)], report(tables=(fund_table(),))))
+    assert (covered[0].verdict, covered[0].why) == (verdict, why)
+
+
+def test_a_text_printed_twice_contradicts_no_figure_in_it() -> None:
+    found = result("TEXT001", finding(severity=Severity.WARNING, operands=(operand("text", "467.99"),)))
+    covered = coverage(judged([found], report(tables=(fund_table(),))))
+    assert {one.verdict for one in covered} == {"not_checked"}
 
 
 def test_a_place_counts_where_the_figure_stands_alone_in_it() -> None:
@@ -92,7 +131,7 @@ def test_a_report_is_one_row(tmp_path: Path) -> None:
             "title": "2023年度整体绩效自评报告", "total": "97", "grade": "优", "budget": "467.99", "executed": "495.16",
             "rate": "", "money_unit": "万元", "errors": "1", "warnings": "0", "infos": "0", "covered": "0.5000",
             "read_quality": "1.00", "source_url": "http://ys.example/2023.pdf", "document": "甲.pdf",
-            "sha256": report().sha256,
+            "sha256": report().sha256, "covered_tables": "0.5000", "covered_prose": "",
         }
     ]  # fmt: skip
 
