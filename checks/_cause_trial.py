@@ -18,6 +18,8 @@ Mark = tuple[str, str]
 """A code and a subject."""
 
 CENTS = 2
+LIGHT = 400
+"""The figures that checks may look at for a trial to count once: a table of a thousand sums costs as many trials."""
 FIGURE = re.compile(r"[-−]?\d[\d,，]*(?:\.\d+)?")
 
 
@@ -31,7 +33,7 @@ class Trial:
 
 @dataclass(slots=True)
 class Trials:
-    """A report with the places of its figures and what its checks said; `left` changes may still be tried."""
+    """A report with the places of its figures and what its checks said; `left` light changes may still be tried."""
 
     report: Report
     checks: dict[str, Check]
@@ -44,16 +46,21 @@ class Trials:
         """Judge by these checks with figures changed wherever they stand; None where no more may be tried."""
         if self.left <= 0:
             return None
-        self.left -= 1
+        asked = tuple(codes)
+        self.left -= 1 + self.work(asked) // LIGHT
         changed = self.changed(values)
         closed: set[Mark] = set()
-        for code in codes:
+        for code in asked:
             before, after = self.said(code), run_check(changed, self.checks[code], self.parameters)
             if is_worse(before, after):
                 return Trial(frozenset(), True)
             gone = marks(before, Finding) - marks(after, Finding)
             closed |= {(code, subject) for subject in gone}
         return Trial(frozenset(closed), False)
+
+    def work(self, codes: Iterable[str]) -> int:
+        """How much it is to judge by these checks once: the figures that they look at."""
+        return sum(len(one.operands) for code in codes for one in self.said(code).outcomes)
 
     def said(self, code: str) -> Result:
         """What a check says of the report as it is, before precedence."""

@@ -7,9 +7,12 @@ from checks._corpus import Corpus
 from checks._memo import remembering
 from checks._model import CORPUS, REPORT, Check, Finding, NotEvaluated, Outcome, Parameters, Passed, Result, State
 from checks._numbers import approximately
-from extractors.model import Form, Kind, Report
+from extractors.model import Box, Form, Kind, Report, figure_key
 
 ALONE = NotEvaluated("其他报告", "没有其他报告可供比对")
+# The codes that reckon with amounts: where one is printed in a wrong unit they have nothing to reckon with.
+RECKONED = ("SUM", "RATE", "XREF002")
+Key = tuple[int, Box | None, str]
 
 
 def run_checks(given: Report | Corpus, checks: Iterable[Check], parameters: Parameters) -> tuple[Result, ...]:
@@ -64,25 +67,40 @@ def worst(outcomes: Iterable[Outcome]) -> State:
 def settle_precedence(results: tuple[Result, ...], checks: tuple[Check, ...]) -> tuple[Result, ...]:
     """Let the narrower code speak: a finding whose fact a preceding code has found becomes not evaluated."""
     found = {result.code: {f.fact for f in result.findings if f.fact} for result in results}
+    spoilt = dict(spoilt_figures(results))
     settled = []
     for result, check in zip(results, checks, strict=True):
-        outcomes = tuple(covered(result.outcomes, check, found))
+        outcomes = tuple(covered(result.outcomes, check, found, spoilt))
         settled.append(replace(result, outcomes=outcomes, state=worst(outcomes)) if outcomes else result)
     return tuple(settled)
 
 
-def covered(outcomes: Iterable[Outcome], check: Check, found: dict[str, set[str]]) -> Iterator[Outcome]:
+def spoilt_figures(results: Iterable[Result]) -> Iterator[tuple[Key, str]]:
+    """The figures that a finding says are printed in a wrong unit, with the code that says so."""
+    for result in results:
+        for operand in (operand for finding in result.findings for operand in finding.spoils):
+            if operand.number:
+                yield figure_key(operand.number), result.code
+
+
+def covered(
+    outcomes: Iterable[Outcome], check: Check, found: dict[str, set[str]], spoilt: dict[Key, str]
+) -> Iterator[Outcome]:
     """Replace the findings that a preceding code already tells."""
     for outcome in outcomes:
-        speaker = next(
-            (
-                code
-                for code in check.yields_to
-                if isinstance(outcome, Finding) and outcome.fact and outcome.fact in found.get(code, ())
-            ),
-            "",
-        )
+        speaker = speaker_of(outcome, check, found, spoilt) if isinstance(outcome, Finding) else ""
         if speaker:
             yield NotEvaluated(outcome.subject, f"已由 {speaker} 说明", getattr(outcome, "operands", ()))
         else:
             yield outcome
+
+
+def speaker_of(finding: Finding, check: Check, found: dict[str, set[str]], spoilt: dict[Key, str]) -> str:
+    """The code that tells a finding's fact before its own check, "" for none."""
+    for code in check.yields_to if finding.fact else ():
+        if finding.fact in found.get(code, ()):
+            return code
+    if not check.code.startswith(RECKONED):
+        return ""
+    keys = (figure_key(operand.number) for operand in finding.operands if operand.number)
+    return next((spoilt[key] for key in keys if key in spoilt), "")

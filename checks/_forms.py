@@ -10,7 +10,10 @@ from extractors.model import Claim, Entry, Form, FundRow, Indicator, Number, Rep
 
 COLUMNS = {"initial": "年初预算数", "annual": "全年预算数", "executed": "执行数"}
 COLUMNS_EN = {"initial": "initial budget", "annual": "full-year budget", "executed": "spending"}
-EXECUTION = re.compile(r"(?:(?:项目|预算|资金|支出){0,3})(执行|使用)(率|进度)")
+EXECUTION = re.compile(
+    r"(?:全年|年度|部门|财政|专项|项目|预算|资金|经费|支出){0,4}(?:(?:执行|使用|支出|支付)(?:完成)?(?:率|进度)|(?<=预算)完成率)"
+)
+MARKED = re.compile(r"^(?:指标\d*[：:]|[★☆*▲●◆■]+|\d+[.、．]|[（(]\d+[）)])+|[（(][%％][）)]$")
 BONUS = re.compile(r"加分|扣分|减分|奖励分")
 SUFFIX = re.compile(r"(?:(?<=[一-鿿]{2})类)?(指标)?(完成)?(情况)?(分析)?$")
 PREFIX = re.compile(r"^([一二三]级指标|[一二三四五六七八九十\d]+[、.．])")
@@ -88,7 +91,7 @@ def is_execution(row: Indicator) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_rate(level: str) -> bool:
-    return any(map(EXECUTION.fullmatch, level.split("·")))
+    return any(EXECUTION.fullmatch(MARKED.sub("", name)) for name in level.split("·"))
 
 
 @lru_cache(maxsize=4096)

@@ -95,6 +95,7 @@ class Finding:
     report with the same non-empty key share one cause. `fact`: the same non-empty key under two checks is one fact;
     the check that comes first in precedence speaks. cause: a likely cause in Chinese, or "". needed: what each operand,
     in its own unit, would have to be for the figures to close while the others stand; () where the check does not say.
+    spoils: figures that it says are printed in a wrong unit, so that no sum and no rate can be judged by them.
     """
 
     subject: str
@@ -110,6 +111,7 @@ class Finding:
     group: str = ""
     fact: str = ""
     needed: tuple[Interval | None, ...] = ()
+    spoils: tuple[Operand, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -60,6 +60,11 @@ def step_rules(report: Report, form: Form) -> bool:
     return any(STEPPED.search(c) and not EXECUTION.search(c) for text in texts for c in clauses(text))
 
 
+def is_proportional(rule: str) -> bool:
+    """Whether the rule in a row of its own gives its points in proportion, and no other way."""
+    return bool(RULE.search(rule)) and not STEPPED.search(rule)
+
+
 def shares(aim: Aim) -> tuple[Share, ...]:
     """The points that proportion gives a missed target: actual / target, and where less is better target / actual.
 

@@ -1,6 +1,7 @@
 """Scores and weights of a form as terms of a sum: indicator rows, the execution score, rows left blank."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -8,7 +9,7 @@ from checks._forms import indicator_name, is_bonus, number_of, rows_of
 from checks._model import Operand
 from checks._phrases import operand
 from checks._sums import Term
-from extractors.model import Box, Entry, Form, FundRow, Indicator
+from extractors.model import Box, Entry, Form, FundRow, Indicator, Number
 
 Points = Literal["score", "weight"]
 EMPTY = "-—－―/\\无 "
@@ -17,6 +18,11 @@ HOLDS_EXECUTION = re.compile(r"管理|过程|投入|执行|预算|资金|运行"
 
 def points_of(row: Indicator | FundRow, what: Points) -> Entry | None:
     return row.score if what == "score" else row.weight
+
+
+def as_points(number: Number) -> Number:
+    """Points as points where a form prints them as shares of the full score: 8% are 8 of 100."""
+    return replace(number, unit="分", factor=Decimal(1)) if number.unit == "%" else number
 
 
 def indicator_terms(form: Form, what: Points) -> tuple[Term, ...]:
@@ -28,14 +34,16 @@ def indicator_terms(form: Form, what: Points) -> tuple[Term, ...]:
         is_new = entry is not None and (entry.place.box is None or (entry.place.page, entry.place.box) not in seen)
         if entry and entry.number and is_new and not (what == "weight" and is_bonus(row)):
             seen.add((entry.place.page, entry.place.box))
-            terms.append(Term(indicator_name(row), operand(what, entry), entry.number, row.sign, row.level1))
+            number = as_points(entry.number)
+            terms.append(Term(indicator_name(row), operand(what, entry), number, row.sign, row.level1))
     return tuple(terms)
 
 
 def group_terms(form: Form, what: Points) -> tuple[Term, ...]:
     """The points of the level-1 categories, where they are printed."""
     groups = ((g, g.score if what == "score" else g.weight) for g in form.groups if g.level == 1)
-    return tuple(Term(g.name, operand("group", e), e.number, bundle=g.name) for g, e in groups if e and e.number)
+    known = ((g.name, e, as_points(e.number)) for g, e in groups if e and e.number)
+    return tuple(Term(name, operand("group", e), number, bundle=name) for name, e, number in known)
 
 
 def execution_terms(form: Form, what: Points) -> tuple[Term, ...]:
@@ -49,7 +57,8 @@ def fund_term(row: FundRow, what: Points) -> Term:
     entry = points_of(row, what)
     assert entry
     assert entry.number
-    return Term(f"预算执行率（{row.label}）", operand(f"execution {what}", entry), entry.number, bundle="预算执行率")
+    number = as_points(entry.number)
+    return Term(f"预算执行率（{row.label}）", operand(f"execution {what}", entry), number, bundle="预算执行率")
 
 
 def joined_execution(form: Form, name: str, what: Points) -> tuple[Term, ...]:

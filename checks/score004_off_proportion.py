@@ -15,7 +15,7 @@ from typing import NamedTuple
 from checks._forms import is_execution
 from checks._model import Check, Finding, Interval, Message, NotEvaluated, Outcome, Parameters, Passed, Severity
 from checks._numbers import distance, relative, shown
-from checks._proportion import Share, is_given, proportion_rules, shares, step_rules
+from checks._proportion import Share, is_given, is_proportional, proportion_rules, shares, step_rules
 from checks._reasons import reasons_about
 from checks._remarks import remark_below, rule_beside
 from checks._targets import Aim, Standing, aims
@@ -42,11 +42,14 @@ def partials(report: Report, parameters: Parameters) -> Iterator[Partial]:
             continue
         if 0 <= aim.points[0] < aim.points[1] and not is_execution(aim.row):
             rules = proportion_rules(report, aim.form)
-            is_stepped = step_rules(report, aim.form) or rule_beside(report, aim.form, aim.row) is not None
+            own = rule_beside(report, aim.form, aim.row)
+            # The rule in a row of its own holds before the form's note.
+            is_own = own is not None and is_proportional(own.text)
+            is_stepped = not is_own if own else step_rules(report, aim.form)
             is_excused = aim.reason is not None or any(reasons_about(report, aim.form, (aim.name,)))
             is_excused = is_excused or remark_below(report, aim.form) is not None
             large = aim.points[1] * parameters.large_gap
-            yield Partial(aim, score, shares(aim), bool(rules), is_stepped, is_excused, large)
+            yield Partial(aim, score, shares(aim), bool(rules) or is_own, is_stepped, is_excused, large)
 
 
 def examine(given: Partial) -> Iterator[Outcome]:

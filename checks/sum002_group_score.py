@@ -16,7 +16,7 @@ from checks._forms import form_of, indicator_name, members, named_forms
 from checks._model import Check, Message, NotEvaluated, Operand, Outcome, Parameters, Severity
 from checks._phrases import counted, operand
 from checks._precision import Fit, points
-from checks._scores import Points, joined_execution, points_of
+from checks._scores import Points, as_points, joined_execution, points_of
 from checks._sums import Sum, Term, contradiction, fit, passed
 from extractors.model import Claim, Entry, Form, Indicator, Number, Report
 
@@ -82,8 +82,8 @@ def examine(subtotal: Subtotal) -> Iterator[Outcome]:
     if not terms:
         yield NotEvaluated(subtotal.subject, "所属各行没有可加总的数", (subtotal.printed,))
         return
-    measure = points((t.number for t in terms), subtotal.number)
-    given = Sum(subtotal.subject, Term(subtotal.name, subtotal.printed, subtotal.number), terms, measure, measure)
+    measure = points((t.number for t in terms), number := as_points(subtotal.number))
+    given = Sum(subtotal.subject, Term(subtotal.name, subtotal.printed, number), terms, measure, measure)
     joined = replace(given, terms=(*given.terms, *subtotal.execution))
     if closing := next((one for one in (given, joined) if fit(one) is Fit.CLOSES), None):
         yield passed(closing)
@@ -106,7 +106,7 @@ def term(row: Indicator, subtotal: Subtotal) -> Term:
     entry = points_of(row, subtotal.what)
     assert entry
     assert entry.number
-    return Term(indicator_name(row), operand(subtotal.what, entry), entry.number, row.sign, row.level2)
+    return Term(indicator_name(row), operand(subtotal.what, entry), as_points(entry.number), row.sign, row.level2)
 
 
 CHECK = Check(

@@ -18,7 +18,7 @@ from checks._model import Check, Message, NotEvaluated, Operand, Outcome, Parame
 from checks._open_points import is_weight_open
 from checks._phrases import operand
 from checks._precision import Fit, points
-from checks._scores import blanks, execution_terms, group_terms, indicator_terms, is_plausible, unread
+from checks._scores import as_points, blanks, execution_terms, group_terms, indicator_terms, is_plausible, unread
 from checks._sums import Sum, Term, contradiction, excess, fit, passed, with_readings
 from extractors.model import Form, Number, Report
 
@@ -44,7 +44,8 @@ def weights(report: Report, parameters: Parameters) -> Iterator[Weights]:
             number = Number(str(parameters.full_score), parameters.full_score, "分", place=form.place)
             declared, is_printed = Operand("full score", number.text, form.place, number), False
         assert declared.number
-        yield Weights(f"{name}/分值合计", form, declared, declared.number, is_printed, is_partly_unread(report, form))
+        number, is_torn = as_points(declared.number), is_partly_unread(report, form)
+        yield Weights(f"{name}/分值合计", form, declared, number, is_printed, is_torn)
 
 
 def examine(given: Weights) -> Iterator[Outcome]:

@@ -11,18 +11,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks._account_match import Accounted, accounted, name_of, scaled_fact
-from checks._cell_units import Mixed, judge_mixed, mixed
+from checks._cell_units import Mixed, judge_mixed, mixed, slipped_figures
 from checks._model import ACCOUNTS, Check, Finding, Message, Operand, Outcome, Parameters, Passed, Severity
 from checks._numbers import shown
 from checks._phrases import counted, operand
 from checks._restated import Match, Restated, compare, restated
-from extractors.model import Number, Report
+from extractors.model import Number, Report, figure_key
 
 FIELDS = frozenset({"initial", "annual", "executed", "budget", "budget_fiscal", "executed_fiscal"})
 
 
 def statements(report: Report, _: Parameters) -> Iterator[Restated | Accounted | Mixed]:
-    yield from restated(report, frozenset({"amount", "parts", "figure"}), FIELDS)
+    slipped = slipped_figures(report)
+    for given in restated(report, frozenset({"amount", "parts", "figure"}), FIELDS):
+        # A cell whose own unit contradicts its column's is told by that.
+        if figure_key(given.printed) not in slipped:
+            yield given
     yield from accounted(report)
     yield from mixed(report)
 
@@ -62,7 +66,8 @@ class Scaled(NamedTuple):
 
 
 def contradiction(given: Scaled) -> Finding:
-    said, printed, text = given.said, given.printed, f"{given.told.text}{given.printed.unit}"
+    said, printed = given.said, given.printed
+    text = f"{given.told.text.removesuffix(printed.unit)}{printed.unit}"
     times = shown(round(max(said.amount / printed.amount, printed.amount / said.amount), 0))
     return Finding(
         subject=given.subject,
@@ -81,6 +86,7 @@ def contradiction(given: Scaled) -> Finding:
         formula=f"{said.text} ≠ {text}",
         cause="单位可能有误",
         fact=f"amount:{given.subject.removesuffix('（正文）')}",
+        spoils=(counted("prose", said),),
     )
 
 

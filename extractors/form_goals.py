@@ -11,6 +11,7 @@ from extractors.model import Cell, Entry, Goal
 
 _SERIAL = re.compile(r"(?:目标)?[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)）.、．]?")
 _REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]")
+_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _GOALS = ("goal", "goal_total", "result")
 
 
@@ -76,7 +77,8 @@ def _beside_labels(block: Block, form: str) -> list[tuple[str, Entry]]:
         match = goal_match(label) if colon and text and not _REMARK.fullmatch(text) else None
         if match and match.field in _GOALS:
             entry = block.sheet.entry(cell, path(f"表 {form}", label))
-            found.append((match.field, replace(entry, text=text)))
+            # A label that names a year (2023年度目标：) says which year's goal it is.
+            found.append((match.field, entry if _YEAR.search(label) else replace(entry, text=text)))
     if found:
         return found
     for cell in block.sheet.filled(block.first):

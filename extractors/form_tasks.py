@@ -97,11 +97,8 @@ def _task_entry(block: Block, row: int, column: Column, here: str, money: str) -
 
 
 def task_title(block: Block) -> str:
-    """The heading of the task list as printed: the label at its side, else the row over its heads, "" without one."""
+    """The heading of the task list as printed: the label at its side, "" without one."""
     assert block.columns
-    first, top = min(c.col for c in block.columns.columns), block.columns.first_row
-    side = block.sheet.at(top, first - 1) if first else None
-    if side and packed(side.text):
-        return packed(side.text)
-    above = block.sheet.filled(top - 1) if top else []
-    return packed(above[0].text) if len(above) == 1 and block.sheet.is_wide(above[0]) else ""
+    first = min(c.col for c in block.columns.columns)
+    side = block.sheet.at(block.columns.first_row, first - 1) if first else None
+    return packed(side.text) if side else ""

@@ -20,8 +20,8 @@ from prefect.runtime import task_run
 from flows.audit import ALONE
 from flows.audit import run as audit
 from flows.connection import connection
-from flows.crawl_progress import Ticker
 from flows.crawl.job import Listing
+from flows.crawl_progress import Ticker
 from flows.crawls import Running
 from flows.gathering import gather, lines, stoppable, told
 from flows.nightly import INCOMPLETE, finish

@@ -80,7 +80,8 @@ def test_a_range_or_a_nought_hides_no_slip() -> None:
 
 @given(st.decimals(1, 99999, places=2), st.randoms(use_true_random=False))
 def test_a_slip_can_be_undone_by_a_slip(value: Decimal, draw: Any) -> None:
-    slip = draw.choice([one for one in slips(number(str(value))) if not one.words.startswith("小数点")])
+    known = (one for one in slips(number(str(value))) if one.value)
+    slip = draw.choice([one for one in known if not one.words.startswith("小数点")])
     back = [one.value for one in slips(number(str(slip.value).lstrip("-")))]
     assert value in back or slip.value == -value
 
