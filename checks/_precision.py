@@ -17,11 +17,14 @@ Measure = Callable[[Number], Interval]
 
 UNIT_OPEN = "有的金额印有单位、有的没有，不能比较"
 CENT = Decimal("0.01")
+COUNTED = "人次?|户次?|个|件次?|份|场?次|批次?|期|场|项|名|家|辆|台次?|套|例|村|处|宗|起|栋|座|头|只|株|条"
+NAMED = "人员|教师|教职工|学生|职工|党员|学员|村民|老人|儿童|残疾人|行政村|乡镇|社区|学校|床位|班级|编制|在编|设备数量"
 COUNTS = re.compile(
     r"(?:人|户|个|件|份|次|批|项|名|家|辆|台|套|例|期|场|班|村|站|处|宗|起|栋|床|头|只|株|条)数(?![据额字])"
     r"|(?:人|户|台|车|班|场|批|架|件|例|艘|频|轮|课|航|列)次(?:[/（(]|$)"
     r"|(?:受理|办结|办件|接待|接诊|门诊|出院|住院|借阅|发放|咨询|巡查|检查|走访|投诉|案件|车流|客流)量(?:[/（(]|$)"
-    r"|[（(](?:人次?|户次?|个|件次?|份|场?次|批次?|期|场|项|名|家|辆|台次?|套|例|村|处|宗|起|栋|座|头|只|株|条)[）)]"
+    rf"|(?:^|/)(?:{NAMED})(?:[/（(]|$)"
+    rf"|[（(](?:{COUNTED})[）)]"
 )
 
 
@@ -61,7 +64,10 @@ def is_unit_open(numbers: Iterable[Number]) -> bool:
 
 def counts(head: str, numbers: Iterable[Number]) -> Measure | None:
     """The measure for a column of persons or things, which nobody rounds; None where its head says no such thing."""
-    is_whole = all(number.step == number.factor == 1 and not number.is_approximate for number in numbers)
+    is_whole = all(
+        number.step == number.factor == 1 and not number.is_approximate and not number.unit.endswith("元")
+        for number in numbers
+    )
     return (lambda number: exact(number.value)) if is_whole and COUNTS.search(head) else None
 
 

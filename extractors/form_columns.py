@@ -71,7 +71,7 @@ def settled(columns: tuple[Column, ...], block: str) -> Iterator[Column]:
     if block == "tasks":
         columns = tuple(_fiscal(columns))
     if block == "indicators":
-        columns = tuple(_levelled(tuple(_fourth(tuple(_from_leaf(tuple(_stacked(columns))))))))
+        columns = tuple(_levelled(tuple(_fourth(tuple(_from_leaf(tuple(_stacked(_adjusted(columns)))))))))
     yield from _told_apart(columns)
 
 
@@ -146,6 +146,15 @@ def _fiscal(columns: tuple[Column, ...]) -> Iterator[Column]:
             is_after_executed = column.field == "executed"
         is_spent = column.field == "budget_fiscal" and is_after_executed
         yield replace(column, field="executed_fiscal") if is_spent else column
+
+
+def _adjusted(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Of two heads for the target (指标值（年初）|指标值（调整）) the one that speaks of a change is the adjusted one."""
+    targets = [column for column in columns if column.field == "target" or column.rival == "target"]
+    changed = [column for column in targets if "调整" in column.label.text]
+    if len(targets) == len(changed) or len(changed) != 1:
+        return columns
+    return tuple(replace(c, field="target_adjusted") if c is changed[0] else c for c in columns)
 
 
 def _stacked(columns: tuple[Column, ...]) -> Iterator[Column]:

@@ -16,6 +16,7 @@ _TASK_MONEY = ("budget", "budget_fiscal", "executed", "executed_fiscal")
 _FUND_MONEY = ("initial", "annual", "executed")
 _TOTAL = re.compile(r"(?:合计|总计|共计)(?:[(（].*)?$")
 _SUM = re.compile(r"(?:合计|总计|小计|共计|总和|总额)(?:[(（].*)?$")
+_OF_MONEY = re.compile(r"\d|资金|经费|预算|费用|支出|列支|支付|拨款|结转|未")
 _AS_TASK = {"annual": "budget", "initial": "budget"}
 
 
@@ -67,10 +68,16 @@ def _rows(block: Block, form: str, money: str) -> Iterator[Task]:
         here = path(f"表 {form}", packed(name.text))
         entries = {c.field: _task_entry(block, row, c, here, money) for c in block.columns.columns if c.field}
         is_empty = not any(e and not is_blank(e.text) for f, e in entries.items() if f != "name")
-        if is_blank(name.text) or is_empty:
+        if is_blank(name.text) or is_empty or _is_of_head(entries):
             continue
         fields = {f: entries.get(f) for f in ("content", *_TASK_MONEY, "result", "rate")}
         yield Task(packed(name.text), replace(name.place, label=here), **fields)
+
+
+def _is_of_head(entries: dict[str, Entry | None]) -> bool:
+    """Whether the cells under the money are labels and names of nothing that costs: a row of the form's head."""
+    under = [entry for field in _TASK_MONEY if (entry := entries.get(field)) and not is_blank(entry.text)]
+    return bool(under) and not any(entry.number or _OF_MONEY.search(entry.text) for entry in under)
 
 
 def _label(block: Block, row: int) -> Cell | None:
