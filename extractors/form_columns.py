@@ -149,7 +149,7 @@ def _fiscal(columns: tuple[Column, ...]) -> Iterator[Column]:
 
 
 def _adjusted(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Of two heads for the target (指标值（年初）|指标值（调整）) the one that speaks of a change is the adjusted one."""
+    """Of two heads for the target (指标值（年初）|指标值（调整）) the one that speaks of a change is the adjusted."""
     targets = [column for column in columns if column.field == "target" or column.rival == "target"]
     changed = [column for column in targets if "调整" in column.label.text]
     if len(targets) == len(changed) or len(changed) != 1:

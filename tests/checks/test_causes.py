@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checks._catalog import by_code
 from checks._cause_naming import name_causes
+from checks._cause_trial import Trials
 from checks._causes import SWAPPED, slips
 from checks._changes import Change, needed, possible_percent
 from checks._engine import run_checks
@@ -270,3 +271,15 @@ COPIED = (
 )  # fmt: skip
 def test_a_cause_is_named_where_one_alone_closes(report: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     assert causes(report) == expected
+
+
+@pytest.mark.parametrize(("rows", "tried"), [(3, [True, True]), (30, [True, False])])
+def test_a_wide_table_whose_totals_are_all_wrong_is_not_tried_for_long(rows: int, tried: list[bool]) -> None:
+    """Each trial sums up the whole table again: 1,000 figures to add cost as much as several small trials."""
+    heads, body = [f"第{col}类资金" for col in range(30)], [["7.25"] * 30 for _ in range(rows)]
+    lines = [["单位", *heads], *([f"{at}科", *line] for at, line in enumerate(body)), ["合计", *["9.5"] * 30]]
+    report = build_report({"tables": [{"caption": "支出表", "money_unit": "万元", "rows": lines}]})
+    trials = Trials(report, dict(by_code()), Parameters(), 2)
+    figure = next(cell.number for cell in report.tables[0].cells if cell.number)
+    found = [trials.try_values(((figure, Decimal(value)),), ("SUM008",)) for value in ("7.5", "7.75")]
+    assert [trial is not None for trial in found] == tried

@@ -20,12 +20,24 @@ TWICE = {
 UNEXPLAINED = {
     "indicators": [{"l3": "培训人数", "target": "≥200人", "actual": "190人", "weight": "10", "score": "4"}],
 }
+MARKED = {
+    "budget": [
+        {"label": "年度资金总额", "annual": "80", "executed": "76元", "rate": "95%"},
+        {"label": "财政拨款", "parent": "年度资金总额", "annual": "50", "executed": "47"},
+        {"label": "上年结转", "parent": "年度资金总额", "annual": "30", "executed": "29"},
+    ],
+}
 
 
 @pytest.mark.parametrize(
     ("form", "speaker", "silent"),
-    [(TWICE, "SCORE006", "SUM001"), (UNEXPLAINED, "SCORE002", "SCORE004")],
-    ids=["points counted twice", "points lost without a reason"],
+    [
+        (TWICE, "SCORE006", "SUM001"),
+        (UNEXPLAINED, "SCORE002", "SCORE004"),
+        (MARKED, "XREF006", "RATE001"),
+        (MARKED, "XREF006", "SUM004"),
+    ],
+    ids=["points counted twice", "points lost without a reason", "a cell in 元, its rate", "a cell in 元, its parts"],
 )
 def test_the_narrower_code_speaks(form: dict[str, Any], speaker: str, silent: str) -> None:
     chosen = [check for check in CATALOG if check.code in {speaker, silent}]
