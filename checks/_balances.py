@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,6 +57,7 @@ SUMMED = re.compile(r"累计")
 OF_YEAR = re.compile(r"全年|本年|当年|年内|本年度|年度内")
 # Money of one source stands beside the spending of all sources.
 SOURCE = re.compile(r"中央|省|市|县|区|上级|专项|补助|财政|首批|第.批|首期|第.期")
+RATE = re.compile(r"(?:执行|支出|使用|支付)(?:率|进度)(?:为|达到?|是)?$")
 INSIDE = re.compile(r"其中|包括|包含|分别")
 
 
@@ -175,9 +177,11 @@ def term_at(table: Table, row: int, col: int, role: str) -> Term | None:
 
 def in_prose(report: Report, is_carried: bool) -> Iterator[Balance]:
     """The sentences that say what came in, what was spent and what is left, each once."""
+    before: tuple[tuple[str, Spot], ...] = ()
     for spots in sentence_figures(report):
         sentence = spots[0].claim.sentence
-        found = tuple(said(spots))
+        here = tuple(said(spots))
+        found, before = (*planned_before(before, here, spots), *here), here
         roles = [role for role, _ in found]
         is_told = "spent" in roles and ("received" in roles or {"planned", "left"} <= set(roles))
         if is_told and all(roles) and len(set(roles)) == len(roles) and not MIXED.search(sentence):
@@ -185,6 +189,24 @@ def in_prose(report: Report, is_carried: bool) -> Iterator[Balance]:
             label = next(s.claim.subject for role, s in found if role in BASES)
             if not is_subject_mixed(found) and not is_summed(sentence, found):
                 yield Balance(f"正文/{label or '资金'}/收支平衡", label or "资金", terms, True, is_carried, "", True)
+
+
+def planned_before(
+    before: tuple[tuple[str, Spot], ...], here: tuple[tuple[str, Spot], ...], spots: list[Spot]
+) -> Iterator[tuple[str, Spot]]:
+    """The money planned that the sentence before tells, where the rate of execution told here is taken of it."""
+    roles = [role for role, _ in here]
+    if sorted(roles) != ["left", "spent"]:
+        return
+    spent = here[roles.index("spent")][1].number
+    rates = [s.number for s in spots if s.number.unit == "%" and RATE.search(s.claim.sentence[: s.at])]
+    bases = {s.number.amount: s for role, s in before if role in BASES and s.number.amount}
+    of_rate = [s for amount_, s in bases.items() if rates and is_rate_of(rates[0], spent.amount / amount_)]
+    yield from (("planned", s) for s in of_rate if len(of_rate) == 1)
+
+
+def is_rate_of(rate: Number, share: Decimal) -> bool:
+    return abs(share * 100 - rate.value) <= rate.step / 2
 
 
 def said(spots: list[Spot]) -> Iterator[tuple[str, Spot]]:
@@ -222,7 +244,8 @@ def is_summed(sentence: str, found: Iterable[tuple[str, Spot]]) -> bool:
 
 def is_subject_mixed(found: Iterable[tuple[str, Spot]]) -> bool:
     """Whether the figures of a sentence are of several years."""
-    return len({s.claim.period for role, s in found if s.claim.period and role != "carried"}) > 1
+    # 2023年安排A，当年到位B: the year that is spoken of is the one named before.
+    return len({s.claim.period for role, s in found if s.claim.period not in {"", "本年"} and role != "carried"}) > 1
 
 
 def unsure(one: Balance) -> str:

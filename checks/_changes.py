@@ -13,6 +13,9 @@ from checks._phrases import counted
 from checks._precision import tight
 from extractors.model import Claim, Number, Place, Report
 
+WAY = re.compile(
+    r"[，,、]?(?:同比)?(?:(?P<up>增长|上升|增加|增幅|提高)|(?P<down>下降|减少|降低|降幅))了?(?:率|幅度)?(?:为|达到?|：)?"
+)
 HUNDRED = Decimal(100)
 
 
@@ -49,6 +52,7 @@ class Stated(NamedTuple):
     direction: str
     is_sure: bool
     change: Change
+    clash: str = ""
 
 
 def stated_changes(report: Report) -> Iterator[Stated]:
@@ -56,7 +60,21 @@ def stated_changes(report: Report) -> Iterator[Stated]:
     for claim in report.claims:
         change = change_of(claim) if claim.kind == "change" else None
         if change and (change.percent or gap_error(change) or direction_error(change, claim.direction)):
-            yield Stated(f"正文/{claim.subject or '金额'}/增减", claim.place, claim.direction, claim.is_sure, change)
+            subject = f"正文/{claim.subject or '金额'}/增减"
+            yield Stated(subject, claim.place, claim.direction, claim.is_sure, change, clash(claim, change))
+
+
+def clash(claim: Claim, change: Change) -> str:
+    """The words, where amount and percentage of one change go opposite ways: 减少2.68万元，增长12.58%."""
+    if not (change.by and change.percent):
+        return ""
+    start = claim.sentence.find(change.by.text)
+    end = claim.sentence.find(change.percent.text, start)
+    between = WAY.fullmatch(claim.sentence[start + len(change.by.text) : end]) if 0 <= start < end else None
+    way = between and ("increase" if between["up"] else "decrease")
+    is_other = way and claim.direction in {"increase", "decrease"} and way != claim.direction
+    word = {"increase": "增加", "decrease": "减少"}.get(claim.direction, "")
+    return f"{word}{claim.sentence[start:end]}{change.percent.text}" if is_other else ""
 
 
 def is_closing(change: Change) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks._model import Parameters
-from checks._text import Passage, han, passages
+from checks._text import NUMBERING, Passage, han, passages
 from extractors.model import Report
 
 STOP = re.compile(r"[。；！？]")
 SEED = 20
+TITLED = re.compile(r"^[^，。；：“”\d]{2,12}。(?=.)")
 TERMS = re.compile(r"名词解释|专业名词|名词说明")
 
 
@@ -36,7 +37,12 @@ def copies(report: Report, parameters: Parameters) -> Iterator[Copies]:
 
 
 def words(passage: Passage) -> str:
-    return passage.body.strip("。；，")
+    """What a passage says, without its number and the short title in its line (五、改进措施。)."""
+    return TITLED.sub("", body(passage)).strip("。；，")
+
+
+def body(passage: Passage) -> str:
+    return NUMBERING.sub("", passage.body)
 
 
 def is_compared(passage: Passage, length: int) -> bool:
@@ -49,13 +55,15 @@ def contained(prose: list[Passage]) -> list[tuple[Passage, ...]]:
     """The paragraphs that stand once more, from the start of a sentence on, inside a longer one."""
     starts: defaultdict[str, list[tuple[Passage, int]]] = defaultdict(list)
     for passage in prose:
-        for at in (0, *(found.end() for found in STOP.finditer(passage.body))):
-            starts[passage.body[at : at + SEED]].append((passage, at))
+        whole = body(passage)
+        for at in (0, *(found.end() for found in STOP.finditer(whole))):
+            starts[whole[at : at + SEED]].append((passage, at))
     pairs: list[tuple[Passage, ...]] = []
     for passage in prose:
         text = words(passage)
         for other, at in starts[text[:SEED]]:
-            if len(other.body) > len(text) + 1 and other.body.startswith(text, at) and words(other) != text:
+            longer = body(other)
+            if len(longer) > len(text) + 1 and longer.startswith(text, at) and words(other) != text:
                 pairs.append((other, passage) if is_first(other, passage, prose) else (passage, other))
                 break
     return pairs

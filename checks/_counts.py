@@ -19,6 +19,11 @@ COUNTED = re.compile(
     r"(?:[（(](?:还?有|即|分别[是为]|包括|包含)?(?P<bracket>[^（）()]{3,200})[）)]"
     r"|(?:：|，?(?:分别[是为]|即)：?)(?P<colon>[^。；：]{3,200})(?=[。；]|$))"
 )
+# 内设办公室、规划股、医政股3个股室: the names of a unit's own offices stand before their count.
+OFFICES = re.compile(
+    r"(?:内设|下设|设有?|设立)(?:了|有)?(?P<names>[一-龥（）]{2,16}(?:、[一-龥（）]{2,16}){1,30})(?P<count>\d{1,2}|[二两三四五六七八九十])个"
+    r"(?:职能|内设|业务)*(?:科室|股室|处室|机构|科|股|处|部门|办公室)(?=[，。；、和及]|$)"
+)
 # How many indicators in all: the words say that the count leaves none out, and nothing is told of only some.
 IN_ALL = re.compile(
     r"(?<!其中)(?:(?:共|共计|总计|全部|设置|设定|设立|选取|合计)(?:了|有)?(?P<all>\d{1,2})(?:项|个|条)"
@@ -93,6 +98,12 @@ def enumerations(report: Report) -> Iterator[Enumeration]:
             names = tuple(filter(None, told.split("、")))
             if not UNCOUNTED.search(told) and len(names) > 1 and max(map(len, names)) <= LONGEST:
                 yield Enumeration(passage, value(found["count"]), re.split(r"[（(：，]", found.group())[0], names)
+        for found in OFFICES.finditer(passage.text):
+            names = tuple(found["names"].split("、"))
+            # A name with 和 in it may be two; one that ends in 等 stands for more.
+            if not re.search(r"[和与及等]", found["names"]):
+                printed = found.group()[found.start("count") - found.start() :]
+                yield Enumeration(passage, value(found["count"]), printed, names)
 
 
 def value(text: str) -> int:

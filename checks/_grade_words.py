@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checks._bands import WORDS
 from checks._model import Finding, Message, NotEvaluated, Outcome, Passed, Severity
 from checks._phrases import operand, quoted
 from checks._restated import Field, field_of
@@ -22,7 +23,9 @@ def restated_grades(report: Report) -> Iterator[Grade]:
     """Every grade word of the prose that restates a form's grade."""
     for claim in report.claims:
         field = field_of(report, claim)
-        if claim.kind == "grade" and claim.text and field and field.name == "grade" and field.entry.text:
+        is_stated = claim.kind == "grade" and claim.text and field is not None and field.name == "grade"
+        # Another text in the cell (见附件) is no grade to disagree with.
+        if is_stated and field and plain_grade(field.entry.text) in WORDS:
             yield Grade(claim, field)
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from checks._execution import is_rounding
 from checks._memo import once
 from checks._model import Interval
-from checks._numbers import interval, multiply, scale
+from checks._numbers import exact, interval, multiply, scale
+from checks._precision import COUNTED as COUNTS_OF
 from checks._targets import Aim
 from extractors.model import Form, Number, Report, paragraphs
 
@@ -19,6 +20,7 @@ RULE = re.compile(
     r"|(?:分值|权重|标准分)[^。；，,]{0,4}[×xX*＊][^。；，,]{0,10}(?:完成|实际)[^。；，,]{0,16}"
     r"|(?:得分|计分|评分)[^。；，,]{0,12}(?:成正比|按比例|成比例)"
 )
+THINGS = re.compile(rf"(?:{COUNTS_OF}|门|所|人|口|部|盏|篇|册|幅|艘|架|台（?套）?|件套|台套|人次)")
 EXECUTION = re.compile(r"执行率|支出进度|执行进度|预算执行")
 WORDED = re.compile(r"定性")
 COUNTED = re.compile(r"定量|指标值|目标值|完成值")
@@ -57,7 +59,12 @@ def is_counted(clause: str) -> bool:
 def step_rules(report: Report, form: Form) -> bool:
     """Whether another rule for missed targets is printed: so many points for each per cent, none below a bound."""
     texts = (form.notes, *(p.text for p in paragraphs(report) if p.role == "note"))
-    return any(STEPPED.search(c) and not EXECUTION.search(c) for text in texts for c in clauses(text))
+    return any(STEPPED.search(c) and not is_apart(c) for text in texts for c in clauses(text))
+
+
+def is_apart(clause: str) -> bool:
+    """Whether a rule is for the execution rate or for indicators in words alone."""
+    return bool(EXECUTION.search(clause)) or (bool(WORDED.search(clause)) and not COUNTED.search(clause))
 
 
 def is_proportional(rule: str) -> bool:
@@ -75,7 +82,7 @@ def shares(aim: Aim) -> tuple[Share, ...]:
     assert done
     assert aim.points
     ratio = done.factor / goal.factor if goal.unit and done.unit else Decimal(1)
-    measured, asked, weight = scale(interval(done), ratio), interval(goal), aim.points[1]
+    measured, asked, weight = scale(measure(done), ratio), measure(goal), aim.points[1]
     value = done.value * ratio
     if value < goal.value:
         quotient = f"{aim.actual.text} / {bare(aim.target.text)} × {weight}"
@@ -91,6 +98,12 @@ def shares(aim: Aim) -> tuple[Share, ...]:
         first,
         Share(f"(1 − ({aim.actual.text} − {bare(aim.target.text)}) / {bare(aim.target.text)}) × {weight}", second),
     )
+
+
+def measure(number: Number) -> Interval:
+    """What a printed value stands for: itself where things were counted."""
+    is_count = number.step == number.factor == 1 and not number.is_approximate and THINGS.fullmatch(number.unit)
+    return exact(number.value) if is_count else interval(number)
 
 
 def bare(text: str) -> str:

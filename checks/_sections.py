@@ -10,6 +10,7 @@ from extractors.model import Paragraph, Place, Report
 
 NOTHING = re.compile(r"^(?:无|暂无|没有|略|无内容|不涉及|本项无|[/\\—–－-]+)?$")
 CONTENTS = re.compile(r"(?:\.{3,}|…|·{3,}|．{3,})|\d$")
+STATED = re.compile(r"\d[^，；]*[，；]|[，；].*\d")
 CARRIER = re.compile(r"附件|附表|^附|目录|如下表|见表|名词解释|自评表|评价表|目标表|一览表|明细表|^表")
 
 ANNEX = re.compile(r"^附(?:件|表|[\d：:])|(?:自评|评价|目标)表$")
@@ -27,7 +28,8 @@ class Chapter:
 
     @property
     def is_empty(self) -> bool:
-        return not self.words and not self.has_table
+        """Whether nothing stands there; a line that states figures is no heading (预算执行分值10分，得9分)."""
+        return not self.words and not self.has_table and not STATED.search(self.title)
 
     @property
     def is_nothing(self) -> bool:

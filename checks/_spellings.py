@@ -8,13 +8,14 @@ from checks._forms import named_forms
 from checks._model import Operand, Parameters
 from checks._names import JOINTS, Likeness, differing, likeness, namesake, plain, title_name, variants
 from checks._phrases import quoted
-from checks._text import han, packed, prose
+from checks._text import han, packed, prose, titled
 from extractors.model import Kind, Place, Report
 
 INTRODUCED = re.compile(r"(?:以下)?(?:简称|统称|称)[为：:]?[“\"'‘]?")
 MAKER = re.compile(
     r"^(?P<before>[\u4e00-\u9fff（）]{4,30}?)(?=20\d\d年)|(?:编制|填报)?(?:单位|部门)(?:名称)?：(?P<named>[\u4e00-\u9fff（）]{4,30}?)(?=金额|单位：|$|[\d，。])"
 )
+OWN_TITLE = re.compile(r"绩效.{0,12}(?:报告|自评表|评价表|说明|总结)$")
 MIN_NAME = 4
 MIN_PROJECT = 6
 
@@ -46,7 +47,20 @@ def names(report: Report, _: Parameters) -> Iterator[Names]:
             yield Names(f"{name}/单位名称", "单位名称", first, second, alike, is_introduced(title, unit, told))
         spelled |= {unit}
         yield from projects(report, name, project, form.place)
+    yield from other_titles(report, told)
     yield from makers(report)
+
+
+def other_titles(report: Report, told: str) -> Iterator[Names]:
+    """The titles below the first, where they name the like unit of another district than all forms do."""
+    units = {plain(form.unit) for form in report.forms if form.unit}
+    unit = units.pop() if len(units) == 1 else ""
+    for section in report.sections if is_name(unit) else ():
+        title = title_name(titled(section))
+        is_title = OWN_TITLE.search(titled(section)) and section.title != report.title
+        if is_title and (other := namesake(title, unit)) and other not in told:
+            first, second = quoted("title", other, section.place), quoted("form", unit, report.forms[0].place)
+            yield Names(f"单位名称/{title[:30]}", "单位名称", first, second, Likeness.AREA, False)
 
 
 def makers(report: Report) -> Iterator[Names]:

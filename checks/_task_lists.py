@@ -12,9 +12,12 @@ from extractors.model import Entry, Form, FundRow, Report
 
 WHOLE = re.compile(r"全部|所有|各项任务|全年各项")
 MAIN = re.compile(r"主要|部分|重点")
+_COUNT = r"(?P<{}>\d+|[两二三四五六七八九])个"
 PROJECTS = re.compile(
-    r"项目(?P<count>\d+)个[^。；]{0,20}?(?:涉及|共计|合计|总)[^。；\d]{0,12}(?P<amount>[\d,.]+(?:万|亿)?元)"
+    rf"(?:项目{_COUNT.format('count')}|{_COUNT.format('more')}(?:[一-龥]{{0,6}})?项目)[^。；]{{0,24}}?"
+    r"(?:涉及|共计|合计|总|[，,]全年)[^。；\d]{0,12}(?P<amount>[\d,.]+(?:万|亿)?元)"
 )
+FEW = {word: i for i, word in enumerate("二三四五六七八九", 2)} | {"两": 2}
 BUDGET_COLUMNS: tuple[Column, ...] = ("annual", "initial")
 TASK_COLUMNS = {
     "budget": "预算",
@@ -36,8 +39,9 @@ class TaskColumn(NamedTuple):
 
 
 def columns_of(name: str, form: Form, top: FundRow) -> Iterator[TaskColumn]:
-    budgets = tuple((task.name, task.budget) for task in form.tasks if task.budget)
-    actuals = tuple((task.name, task.executed) for task in form.tasks if task.executed)
+    # A task without a cell of its own in a column that the others have is one whose amount is not known.
+    budgets = tuple((task.name, task.budget or Entry("", task.place)) for task in form.tasks)
+    actuals = tuple((task.name, task.executed or Entry("", task.place)) for task in form.tasks)
     for title, entries, columns in (("预算", budgets, BUDGET_COLUMNS), ("执行数", actuals, ACTUAL_COLUMNS)):
         found = [(name_of(column), amount_of(top, column)) for column in columns]
         found += [(part_name(row, column), amount_of(row, column)) for row in project_rows(form) for column in columns]
@@ -87,10 +91,16 @@ def project_columns(report: Report) -> Iterator[TaskColumn]:
         match = PROJECTS.search(claim.sentence)
         if claim.kind != "amount" or claim.number is None or match is None or match["amount"] != claim.number.text:
             continue
-        if len(forms) > 1 and int(match["count"]) == len(forms) == len(budgets):
+        if len(forms) > 1 and counted_in(match) == len(forms) == len(budgets):
             total = Entry(claim.number.text, claim.number.place, claim.number)
             name = Message("正文所述项目资金", "the projects' money stated in prose")
             yield TaskColumn("正文/项目资金合计", budgets, ((name, total),), True, False)
+
+
+def counted_in(match: re.Match[str]) -> int:
+    """How many projects a sentence speaks of: 项目3个, 3个项目, 三个项目."""
+    word = match["count"] or match["more"]
+    return FEW.get(word) or int(word)
 
 
 def budget_of(form: Form) -> Entry | None:

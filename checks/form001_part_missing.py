@@ -21,7 +21,11 @@ from checks._text import prose
 from extractors.model import Report
 
 OPTIONAL = re.compile(r"其他|其它|需要说明|需说明|经验|建议|佐证|材料|附件|有关|备注")
-REQUIRED = re.compile(r"问题|得分|评分|结论|结果|完成情况|实现情况|绩效目标|资金|预算执行")
+# Problems come first in a heading that asks for advice too: 存在的问题和建议.
+FIRST = re.compile(r"(?:项目|自评|绩效|评价|工作|中|目前)*(?:存在|发现|主要)的?(?:主要|突出)?问题")
+REQUIRED = re.compile(
+    r"问题|得分|评分|结论|结果|完成情况|实现情况|绩效目标|资金|预算执行|成效|绩效(?:情况|分析)|效益|产出"
+)
 SCORE_BLANK = re.compile(r"(?:自评|综合|最终|评价)(?:得分|总分)(?:为|：|是)[_＿—\-（）]*分|得分分(?=[，。；、]|$)")
 ANNEX = re.compile(r"^附(?:件|表)?[\d一二三]?[：:、.].{0,24}自评表")
 
@@ -43,7 +47,7 @@ def parts(report: Report, _: Parameters) -> Iterator[Part]:
 
 
 def section_part(chapter: Chapter) -> Iterator[Part]:
-    is_optional = bool(OPTIONAL.search(chapter.title))
+    is_optional = bool(OPTIONAL.search(chapter.title)) and not FIRST.match(chapter.title)
     is_required = not is_optional and bool(REQUIRED.search(chapter.title))
     if chapter.level == 2 and not (chapter.is_nothing or (chapter.is_empty and is_required)):
         return

@@ -2,7 +2,8 @@
 
 Why: a rate is printed beside the two amounts it comes from; whoever recomputes it must get the same digits.
 Flags: an execution rate of a fund row, a task, a row of another table or a sentence outside the interval that
-actual / budget allows.
+actual / budget allows; in prose also a share whose part and whole are told right before it, one of several shares of
+one stated whole, 到位率, 完成率 of a target, and the rate of those who were pleased.
 Leaves alone: a sentence that restates a row of a form (XREF002 and XREF003 compare the two); rounding to the printed
 digits, and cutting off (for information: "truncated"); a rate of the initial budget where the head names no formula;
 growth from 0, which has no rate.
@@ -19,6 +20,7 @@ from checks._precision import UNIT_OPEN, Fit, is_unit_open
 from checks._prose_rates import prose_rates
 from checks._rates import Base, Rate, division, fit_rate, form_rates, is_cut, needed, possible, quotient
 from checks._shares import share_rates
+from checks._stated_shares import stated_shares
 from checks._table_rates import table_rates
 from extractors.model import Report
 
@@ -27,6 +29,7 @@ def printed_rates(report: Report, _: Parameters) -> Iterator[Rate]:
     yield from form_rates(report)
     yield from prose_rates(report)
     yield from share_rates(report)
+    yield from stated_shares(report)
     yield from table_rates(report)
 
 

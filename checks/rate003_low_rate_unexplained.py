@@ -4,10 +4,11 @@ Why: money that was asked for and not spent needs a reason, and the form has a c
 Flags: an execution rate below the threshold (90 %, a parameter) of a fund row or a task without a reason in its row, in
 the row of the execution rate among the indicators, or in the prose about execution.
 Leaves alone: rows whose whole is reported already; rows whose share of the total is small (5 %, a parameter);
-rows without a budget.
+rows without a budget; forms that watch a part of the year (绩效运行监控表).
 Limits: whether a reason is good is not judged.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from checks._phrases import clipped, quoted
 from checks._rates import Execution, executions, total_of
 from checks._reasons import Explanation, why_low
 from extractors.model import Report
+
+WATCHED = re.compile(r"运行监控|监控(?:情况)?[表报]|跟踪监控")
 
 
 class Low(NamedTuple):
@@ -35,9 +38,15 @@ def lows(report: Report, parameters: Parameters) -> Iterator[Low]:
         is_low = given.percent < parameters.low_rate
         why = why_low(report, given.form, given.row) if is_low else None
         excuse = excused(given, parameters, reported) if is_low and not why else ""
+        excuse = "监控表只反映年度中的一段时间" if is_low and not why and is_watched(given, report) else excuse
         if is_low and not why and not excuse:
             reported.add((given.form_name, given.label))
         yield Low(given, parameters.low_rate, why, excuse)
+
+
+def is_watched(given: Execution, report: Report) -> bool:
+    """Whether the form tells a part of the year only, in which 73 % may be much."""
+    return bool(WATCHED.search(given.form_name) or WATCHED.search(given.form.name) or WATCHED.search(report.title))
 
 
 def excused(given: Execution, parameters: Parameters, reported: set[tuple[str, str]]) -> str:

@@ -2,7 +2,8 @@
 
 Why: “比上年减少A，下降P%” states one change twice; the amounts, the rate and the direction must agree.
 Flags: a change, in prose or in a column of changes, whose percentage is not what its amounts give; a direction
-word that the two levels contradict; an amount of change that is not the difference of its two levels.
+word that the two levels, or the other direction word, contradict; an amount of change, or points, that are not the
+difference of its two levels.
 Leaves alone: rounding; truncation (for information); changes from 0; figures that the sentence does not surely tie
 together.
 Limits: needs a percentage and two of from, to and by in one statement, or both levels and a direction.
@@ -24,7 +25,7 @@ def changes(report: Report, _: Parameters) -> Iterator[Stated]:
 
 def examine(stated: Stated) -> Iterator[Outcome]:
     change, operands = stated.change, stated.change.operands
-    wrong, apart = direction_error(change, stated.direction), gap_error(change)
+    wrong, apart = stated.clash or direction_error(change, stated.direction), gap_error(change)
     if (wrong or apart) and stated.is_sure:
         yield against_direction(stated, wrong) if wrong else against_levels(stated, apart)
         return

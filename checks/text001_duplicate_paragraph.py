@@ -2,8 +2,8 @@
 
 Why: a paragraph that stands in two places answers neither of the two questions it is put under.
 Flags: two paragraphs of the prose, or two goal or task cells of different rows or forms, of 30 characters (a parameter)
-or more whose words are the same once a leading label (年度履职目标：) is off; a paragraph that stands inside a longer
-one.
+or more whose words are the same once a number and a leading label (年度履职目标：) are off; a paragraph that stands
+inside a longer one.
 Leaves alone: headings, notes, captions and explanations of terms; shorter texts; a form's goal that restates the
 prose's, a whole and an annual goal of one form, an outcome equal to its goal (info, in the same group); one project's
 goal in several of its forms.

@@ -87,7 +87,8 @@ def misused_titles(text: str) -> Iterator[int]:
             opened.pop()
         else:
             lonely.append(found.start())
-    yield from (at for at in sorted((*opened, *lonely)) if FIGURE_AFTER.match(text, at))
+    # Alone in a cell the mark stands in a column of operators, its figure beside it.
+    yield from (at for at in sorted((*opened, *lonely)) if FIGURE_AFTER.match(text, at) or len(text) == 1)
 
 
 def examine(given: Marks) -> Iterator[Outcome]:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checks._cell_texts import PERSONAL, indicator_texts, other_cells
 from checks._model import ACCOUNTS, Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._phrases import quoted
-from checks._text import BLANK, packed, passages, titled
+from checks._text import packed, passages, titled
 from extractors.model import Place, Report
 
 PLACEHOLDER = re.compile(
@@ -23,7 +24,6 @@ PLACEHOLDER = re.compile(
 )
 # What every placeholder has in it: most texts have none of it.
 SUSPECT = re.compile(r"[XxＸ×_＿*请字（(]|[是为][：:]?(?:[。；;]|$)")
-PERSONAL = re.compile(r"电话|手机|身份证|联系|邮箱|账号|账户|姓名|负责人|填表人|经办")
 AROUND = 10
 
 
@@ -40,6 +40,7 @@ def leftovers(report: Report, _: Parameters) -> Iterator[Leftovers]:
     known = [(one.path, one.text, one.place) for one in passages(report)]
     known += [(one.path, one.text, one.place) for one in indicator_texts(report)]
     known += [(f"标题/{titled(one)}", packed(one.title), one.place) for one in report.sections if one.title]
+    known += other_cells(report, {(place.page, place.box) for _, _, place in known})
     has_any = False
     for path, text, place in known:
         here = placeholders(text) if SUSPECT.search(text) else ()
@@ -52,23 +53,6 @@ def leftovers(report: Report, _: Parameters) -> Iterator[Leftovers]:
 
 def placeholders(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(around(text, m) for m in PLACEHOLDER.finditer(text) if not is_personal(text, m)))
-
-
-class Cell(NamedTuple):
-    path: str
-    text: str
-    place: Place
-
-
-def indicator_texts(report: Report) -> Iterator[Cell]:
-    """The names, targets, actuals and reasons of the indicator rows."""
-    for form in report.forms:
-        for row in form.indicators:
-            name = row.level3 or row.level2
-            yield Cell(f"{form.name}/{row.level1}/指标名称", name, row.place)
-            for field, entry in (("指标值", row.target), ("实际完成值", row.actual), ("原因", row.reason)):
-                if entry and entry.text:
-                    yield Cell(f"{form.name}/{row.level1}/{field}", BLANK.sub("", entry.text), entry.place)
 
 
 def is_personal(text: str, found: re.Match[str]) -> bool:

@@ -2,8 +2,8 @@
 
 Why: a reader who counts finds that a row was dropped or the sentence was taken from an earlier draft.
 Flags: a number of indicators of a level (in all or under one category) that differs from the form's rows; a number of
-tasks that differs from its list of tasks; a number followed by a list in brackets or after a colon that has another
-length.
+tasks that differs from its list of tasks; a number followed by a list in brackets or after a colon, or of offices
+that are named before it, that has another length.
 Leaves alone: lists that end in 等; the execution rate and bonus rows counted or not; forms that were read in part;
 reports on several forms whose counts fit none or all of them.
 Limits: a list that runs over several paragraphs is not counted.

@@ -2,7 +2,9 @@
 
 Why: 元 read as 万元 is the commonest slip, and no other check names it as such.
 Flags: an amount in the prose that is 10^4 or 10^8 times the field of the form, or the figure of the accounts, that it
-restates, or the other way round; two amounts of one row whose cells print different units and figures of one size.
+restates, or the other way round; two amounts of one row whose cells print different units and figures of one size; two
+amounts that give the rate printed for them only in another unit, or that one sentence tells as planned, received or
+spent with figures of one size.
 Leaves alone: 550000元 beside 55万元, which are equal; two statements of the prose, which XREF002 holds together.
 Limits: only amounts of money; the digits must be the same to 0.05 %.
 """
@@ -15,24 +17,36 @@ from checks._cell_units import Mixed, judge_mixed, mixed, slipped_figures
 from checks._model import ACCOUNTS, Check, Finding, Message, Operand, Outcome, Parameters, Passed, Severity
 from checks._numbers import shown
 from checks._phrases import counted, operand
+from checks._rate_units import Apart, Slipped, judge_apart, judge_slipped, slips
 from checks._restated import Match, Restated, compare, restated
 from extractors.model import Number, Report, figure_key
 
 FIELDS = frozenset({"initial", "annual", "executed", "budget", "budget_fiscal", "executed_fiscal"})
 
 
-def statements(report: Report, _: Parameters) -> Iterator[Restated | Accounted | Mixed]:
+def statements(report: Report, _: Parameters) -> Iterator[Restated | Accounted | Mixed | Slipped | Apart]:
     slipped = slipped_figures(report)
+    told = set(slipped)
     for given in restated(report, frozenset({"amount", "parts", "figure"}), FIELDS):
         # A cell whose own unit contradicts its column's is told by that.
         if figure_key(given.printed) not in slipped:
+            told |= {figure_key(given.said), figure_key(given.printed)} if is_scaled(given) else set()
             yield given
     yield from accounted(report)
     yield from mixed(report)
+    yield from slips(report, frozenset(told))
 
 
-def examine(given: Restated | Accounted | Mixed) -> Iterator[Outcome]:
+def is_scaled(given: Restated) -> bool:
+    return compare(given.said, given.printed) is Match.SCALE and given.claim.is_sure
+
+
+def examine(given: Restated | Accounted | Mixed | Slipped | Apart) -> Iterator[Outcome]:
     match given:
+        case Slipped():
+            yield judge_slipped(given)
+        case Apart():
+            yield judge_apart(given)
         case Mixed():
             yield from judge_mixed(given)
         case Accounted():
@@ -51,7 +65,7 @@ def judge(given: Restated) -> Iterator[Outcome]:
     if match is Match.SAME and said.factor != printed.factor:
         facts = (counted("prose", said), told)
         yield Passed(subject, f"{said.text} = {field.entry.text}{printed.unit}", facts)
-    elif match is Match.SCALE and given.claim.is_sure:
+    elif is_scaled(given):
         yield contradiction(Scaled(subject, field.label, said, printed, told))
 
 

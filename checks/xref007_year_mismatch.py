@@ -2,7 +2,8 @@
 
 Why: a form of another year, or last year's goal left in, means that the report does not assess the year it claims to.
 Flags: a form whose year is not the title's; a goal or outcome that opens with another year than its form's; a
-deadline in a year before the form's, the form's own spending told as of the end of a year before (warnings).
+deadline in a year before the form's, the form's own spending told as of the end of a year before, or the form's own
+figures told as another year's (warnings).
 Leaves alone: texts that name the form's year too, where another is history or outlook; deadlines in later years; filing
 dates; several years (2021-2023年, 十四五); titles of more than one year.
 Limits: a year in the middle of a text is not judged.
@@ -15,7 +16,7 @@ from checks._forms import named_forms, rows_of
 from checks._model import Check, Finding, Message, Outcome, Parameters, Passed, Severity
 from checks._phrases import clipped, quoted
 from checks._text import goal_texts
-from checks._told_years import Years, told_as_of, year_fact
+from checks._told_years import Years, told_as_of, told_of_other, year_fact
 from extractors.model import Form, Place, Report
 
 YEAR = re.compile(r"(?<!\d)(20\d{2})年")
@@ -40,6 +41,7 @@ def years(report: Report, _: Parameters) -> Iterator[Years]:
             yield from goal_years(name, form, base, report)
             yield from deadlines(name, form, base)
     yield from told_as_of(report)
+    yield from told_of_other(report)
 
 
 def goal_years(name: str, form: Form, base: str, report: Report) -> Iterator[Years]:

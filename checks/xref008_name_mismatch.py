@@ -2,8 +2,8 @@
 
 Why: two names may be two things; a name left over from another report shows where the text was copied from.
 Flags: a unit or a project whose name in the form differs by a word from that in the title or, for a project, in the
-text (创新专项, 发展专项); a table of accounts under the name of another unit; a cover that names the like unit of
-another district; an abbreviation that nothing introduces, for information.
+text (创新专项, 发展专项); a table of accounts under the name of another unit; a cover, or a later title, that names the
+like unit of another district; an abbreviation that nothing introduces, for information.
 Leaves alone: names of which one contains the other; names after 简称, 以下称; the name of another form of the report;
 和 and 与 exchanged, for information.
 Limits: names that have little in common may be a superior and its subordinate and are not compared.

@@ -63,10 +63,12 @@ def _sentence_claims(scene: Scene) -> Iterator[Claim]:
 
 
 def _conclusion_claims(scene: Scene) -> Iterator[Claim]:
-    """The total and the grade that the last row of a form tells in words; its other figures are about nothing known."""
+    """What the last row of a form surely tells of the form's fields, its grade too; the rest is about nothing known."""
     for figure in scene.sentence.figures:
-        claim = score_claim(scene, figure)
-        yield claim if claim and claim.subject == "总分" and claim.is_sure else _figure_claim(scene, figure)
+        claim = _claim(scene, figure)
+        is_total = claim.kind == "score" and claim.subject == "总分"
+        is_told = claim.is_sure and (is_total or bool(claim.about))
+        yield claim if is_told else _figure_claim(scene, figure)
     yield from grade_claims(scene)
 
 

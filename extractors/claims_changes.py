@@ -89,7 +89,7 @@ def _compared(scene: Scene, match: re.Match[str]) -> Claim | None:
         f for f in sentence.figures if match.start("base") <= f.start and f.end <= match.end() and not f.is_percent
     ]
     after = _amounts_after(scene, match.end())
-    level = _level_before(sentence, match.start(), after)
+    level = _level_before(sentence, match.start(), after) or _level_kept(sentence, match.start(), after)
     if not after and not (match["same"] and inside):
         return None
     unit = (level or (inside or after)[0]).unit
@@ -148,6 +148,16 @@ def _level_before(sentence: Sentence, at: int, after: list[Figure]) -> Figure | 
     return same[-1] if same else earlier[-1]
 
 
+def _level_kept(sentence: Sentence, at: int, after: list[Figure]) -> Figure | None:
+    """The level that was compared already: 支出A，较预算减少B，下降P%；较上年减少C，下降Q%."""
+    text = sentence.passage.text
+    if not after or after[0].is_percent or not text[sentence.start : at].rstrip().endswith(("；", ";")):
+        return None
+    earlier = [f for f in sentence.figures if f.end <= at and f.unit == after[0].unit]
+    levels = [f for f in earlier if not is_of_change(sentence, f)]
+    return levels[0] if len(levels) == 1 and earlier[0] is levels[0] else None
+
+
 def _told_before(sentence: Sentence, subject: str) -> Figure | None:
     """The new level in the sentence before, under the same name: 支出总计A。与上年相比，支出总计增加B."""
     name = re.sub(r"\s", "", subject)
@@ -191,9 +201,23 @@ def _moved(scene: Scene, match: re.Match[str]) -> Claim | None:
     parts = [Part("from", inside[0].number), Part("to", after[0].number)]
     alike = [f for f in _amounts_after(scene, after[0].end) if f.is_percent or f.unit == after[0].unit]
     parts += [Part("percent" if f.is_percent else "by", f.number) for f in alike]
+    if points := _points_after(scene, after[0]):
+        parts.append(Part("by", points.number))
     way = direction(match) if not match["same"] else ""
     before = re.split("[，,：:；;。]", scene.text[scene.sentence.start : match.start()])[-1].strip()
     return scene.claim("change", after[0], before[-24:], parts=tuple(parts), direction=way)
+
+
+def _points_after(scene: Scene, level: Figure) -> Figure | None:
+    """By how many points a rate moved: 由81.2%提高到92.5%，提高11.3个百分点."""
+    behind = next((f for f in scene.sentence.figures if f.start >= level.end), None)
+    if behind is None or not level.is_percent or "点" not in behind.number.unit:
+        return None
+    return (
+        behind
+        if re.fullmatch(rf"[，,](?:共|累计)?(?:{_UP}|{_DOWN})了?", scene.text[level.end : behind.start])
+        else None
+    )
 
 
 def is_of_change(sentence: Sentence, figure: Figure) -> bool:

@@ -48,6 +48,18 @@ _HALF = re.compile(r"基本支出|人员(?:经费|支出)|公用(?:经费|支出
 _MID_YEAR = re.compile(
     r"(?<!\d)(?:0?[1-9]|1[01])月|(?<!十)[一二三四五六七八九十]月|十一月|季度|半年|[上中下]旬|目前|截[至止](?:本|该)?报告"
 )
+# 年初预算A，年中追加B，全年预算C: the change stands between the two budgets.
+_ADJUSTED = re.compile(
+    r"(?<=[，,])(?:年中|年内|执行中|预算执行中)?(?:因|由于)?[^，,。；;]{0,14}?(?:追加|调增|调减|核增|核减)(?:预算|资金|经费)?(?:\d[^，,；;。）)]*)?[）)]?[，,]"
+)
+_AS_CHANGED = re.compile(r"(?:全年|调整后)(?:的)?预算")
+_TITLED = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、])(?P<title>[^，,。；;：:\d]{2,24})[。：:]"
+)
+_OF_FUNDS = re.compile(r"资金|预算|支出|经费|收支|执行|决算|投入|概况|基本|情况")
+# 全年支出A。按资金来源分，财政性资金B，其他资金C: parts of what was told last.
+_SPLIT = re.compile(r"其中|按[^，,。；;\d]{2,10}[分看][，,：:]")
+_GRANTED = re.compile(r"(?:[省市县区]级?)?财政(?=安排|下达|拨付|核定)")
 _ANY_RATE = re.compile(r"率(?:为|达到|达|是|：|:|\s|仅为?|只有)*$")
 
 
@@ -174,7 +186,7 @@ def _role(lead: str) -> str:
 def _inherited_role(scene: Scene, figure: Figure) -> str:
     """A part without words of its own has the role of the whole before it (实际支出A。其中：基本支出B)."""
     sentence: Sentence | None = scene.sentence
-    is_listed = re.search(r"其中", scene.text[scene.sentence.start : figure.start]) is not None
+    is_listed = _SPLIT.search(scene.text[scene.sentence.start : figure.start]) is not None
     while sentence is not None and is_listed:
         for other in reversed(sentence.figures):
             if other.end <= figure.start and other.is_money and (role := _role(_clause_lead(sentence, other))):
@@ -214,9 +226,34 @@ def _is_whole(scene: Scene, figure: Figure) -> bool:
     """Whether the figure speaks of the unit's whole budget: no word before it names anything else."""
     begin, _ = scene.sentence.segment(figure)
     before = scene.text[begin : figure.start]
-    if "其中" in before or _MID_YEAR.search(before) or _is_changed(before) or _is_half(scene, before):
+    if (
+        "其中" in before
+        or _is_under_other(scene)
+        or _MID_YEAR.search(before)
+        or _is_changed(before)
+        or _is_half(scene, before)
+    ):
         return False
-    return scene.is_generic(_masked(scene, begin, figure.start))
+    words = _unchanged(_masked(scene, begin, figure.start))
+    return scene.is_generic(_GRANTED.sub("", words) if _is_all_granted(scene, begin, figure) else words)
+
+
+def _is_all_granted(scene: Scene, begin: int, figure: Figure) -> bool:
+    """Whether the one who gave the money gave all of it: 县财政安排A, where A is the form's whole budget."""
+    form, row = scene.the_form, None if scene.the_form is None else whole_fund(scene.the_form)
+    first = next((f for f in scene.sentence.figures if begin <= f.start and f.is_money), figure)
+    if form is None or row is None or first.start >= figure.start:
+        return False
+    wholes = (form.budget[row].initial, form.budget[row].annual)
+    return any(entry and entry.number and entry.number.amount == first.number.amount for entry in wholes)
+
+
+def _is_under_other(scene: Scene) -> bool:
+    """Whether the paragraph opens with a numbered title of something else: （二）矿山修复。预算A，支出B."""
+    titled = _TITLED.match(scene.text)
+    if titled is None or titled.end() > scene.sentence.start or _OF_FUNDS.search(titled["title"]):
+        return False
+    return not scene.is_generic(titled["title"], is_loose=True)
 
 
 def _is_half(scene: Scene, before: str) -> bool:
@@ -238,4 +275,9 @@ def _masked(scene: Scene, begin: int, end: int) -> str:
 
 
 def _is_changed(before: str) -> bool:
-    return bool(re.search(r"比|较|同比|增加|减少|增长|下降|追加|调增|调减", before))
+    """Whether the words tell a change; a budget that was changed in a clause of its own is told whole behind it."""
+    return bool(re.search(r"比|较|同比|增加|减少|增长|下降|追加|调增|调减", _unchanged(before)))
+
+
+def _unchanged(before: str) -> str:
+    return _ADJUSTED.sub("，", before) if _AS_CHANGED.search(before) else before

@@ -11,7 +11,7 @@ from extractors.model import Claim, Part
 _MARK = re.compile(
     r"其中|(?<=[（(，,])(?:含|包括|包含)|用于以下方面|由(?=[^。；;]*(?:组成|构成))|资金来源(?:为|是|包括|[：:])"
     r"|(?<=[\d一-龥])[（(](?!其中|含|包)(?=[^（）()，,。；;：:%]{1,16}\d[^（）()，,。；;：:%]{0,8}[、；;][^（）()，,。：:%]{3,100}[）)])"
-    r"|(?<=[，,；;])(?P<again>[一-龥]{2,12})中[，,]?(?=[^，,。；;中]{2,10}\d)"
+    r"|(?:(?<=[，,；;])|^)(?P<again>[一-龥]{2,12})中[，,]?(?=[^，,。；;中]{2,10}\d)"
 )
 _NUMBER_OF = re.compile(r"(?<!\d)(\d{1,2}|[二三四五六七八九])(?:个|类|项|大)?(?:方面|方向|部分|类别|渠道|领域|用途)")
 _FEW = "零一二三四五六七八九"
@@ -25,6 +25,10 @@ _FUNDED = re.compile(r"(?:中央|省|市|县|区|乡|镇)(?:级|本级)?(?:财�
 _ROUND = re.compile(r"第[一二三四五六七八九十\d]+[期批次季轮]")
 _ENDS_OPEN = re.compile(r"^[^，,。；;]{0,12}等(?=[，,。；;、）)]|$)")
 _TOTAL = re.compile(r"(?:共计|合计|总计|共)(?:[^，,。；;\d]{0,12})$")
+_LISTED = re.compile(r"(?:[（(]套[）)])?[、和及][^，,。；;：:、\d]{2,20}")
+_SUMMED = re.compile(
+    r"(?:[（(]套[）)])?[，,](?:[两二三四五六七八九][项类者部分]*)?(?:合计|共计|总计)(?:为|支出|使用|购置)?"
+)
 # Parts that make up their whole by what they are.
 _PARTITIONS = (
     ("基本支出", "项目支出"),
@@ -59,7 +63,9 @@ def _whole_of(sentence: Sentence, match: re.Match[str], at: int) -> Figure | Non
     """What a mark divides: the figure a bracket stands at, that of a name said again, the sum that sources make."""
     earlier = [figure for figure in sentence.figures if figure.end <= at and not figure.number.operator]
     if match["again"]:
-        named = [f for f in earlier if not f.is_percent and sentence.lead(f).rstrip().endswith(match["again"])]
+        owner = sentence if match.start() else sentence.before
+        told = earlier if match.start() else owner.figures if owner else ()
+        named = [f for f in told if owner and not f.is_percent and owner.lead(f).rstrip().endswith(match["again"])]
         return named[-1] if named else None
     if match.group() in "（(":
         return earlier[-1] if earlier and earlier[-1].end == at and not earlier[-1].is_percent else None
@@ -73,7 +79,8 @@ def _whole_before(sentence: Sentence, at: int) -> Figure | None:
     """The last figure before the mark that is an amount or a count, not a change and not a rate."""
     earlier = [f for f in sentence.figures if f.end <= at and not f.is_percent and not is_of_change(sentence, f)]
     if earlier:
-        return None if earlier[-1].number.operator else earlier[-1]
+        last = _of_its_unit(sentence, earlier, at)
+        return None if last.number.operator else last
     is_first = not sentence.passage.text[sentence.start : at].strip("（( \n　")
     if not is_first or sentence.before is None:
         return None
@@ -84,6 +91,14 @@ def _whole_before(sentence: Sentence, at: int) -> Figure | None:
         ahead = next((f for f in sentence.figures if f.start >= at), None)
         figures = [f for f in figures if ahead and f.unit == ahead.unit]
     return _not_left(before, figures) if figures else None
+
+
+def _of_its_unit(sentence: Sentence, earlier: list[Figure], at: int) -> Figure:
+    """The last figure, or the last that counts what the parts count: 7个项目，涉及资金A，其中优的5个、良的2个."""
+    ahead = [figure for figure in sentence.figures if figure.start >= at][:2]
+    alike = [figure for figure in earlier if ahead and figure.unit == ahead[0].unit]
+    is_list = len(ahead) > 1 and ahead[0].unit == ahead[1].unit and not ahead[0].is_money
+    return alike[-1] if is_list and earlier[-1].is_money and len(alike) == 1 else earlier[-1]
 
 
 def _not_left(sentence: Sentence, figures: list[Figure]) -> Figure:
@@ -228,6 +243,7 @@ def _sums(scene: Scene) -> Iterator[Claim]:
         if sentence.segment(whole)[0] <= earlier[0].start and len(_periods(sentence, earlier)) < 2:
             parts = tuple(Part(_label(scene, figure), figure.number) for figure in earlier)
             is_sure = all((_FUNDED if whole.is_money else _ROUND).search(sentence.lead(f)) for f in earlier)
+            is_sure = is_sure or _is_plain_list(sentence, earlier, whole)
             yield scene.claim(
                 "parts", whole, _whole_subject(sentence, whole), parts=parts, is_complete=True, is_sure=is_sure
             )
@@ -240,7 +256,21 @@ def _summands(sentence: Sentence, whole: Figure, earlier: tuple[Figure, ...]) ->
         is_plain = all(f.is_money and not is_of_change(sentence, f) for f in earlier)
         is_flat = not re.search(r"[（(]", sentence.text)
         return earlier if is_plain and is_flat else ()
-    return tuple(f for f in earlier if f.unit == whole.unit and _ROUND.search(sentence.lead(f)))
+    alike = tuple(f for f in earlier if _things(f) == _things(whole))
+    if len(alike) == len(earlier) > 1 and _is_plain_list(sentence, alike, whole):
+        return alike
+    return tuple(f for f in alike if f.unit == whole.unit and _ROUND.search(sentence.lead(f)))
+
+
+def _things(figure: Figure) -> str:
+    """The unit without what stands in brackets: 台(套) counts 台."""
+    return re.sub(r"[（(].*", "", figure.unit)
+
+
+def _is_plain_list(sentence: Sentence, parts: tuple[Figure, ...], whole: Figure) -> bool:
+    """Whether nothing but names stands between the parts and nothing but 合计 before the total: A、B、C，合计D."""
+    leads = [sentence.lead(figure).strip() for figure in parts[1:]]
+    return all(map(_LISTED.fullmatch, leads)) and bool(_SUMMED.fullmatch(sentence.lead(whole).strip()))
 
 
 def _periods(sentence: Sentence, figures: tuple[Figure, ...]) -> set[str]:

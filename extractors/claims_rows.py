@@ -13,6 +13,8 @@ _ACTUAL = re.compile(r"实际|完成|达到|实现|变动(?!率)|达|均为|为"
 _EXECUTION = re.compile(r"(?:部门|项目|专项|本年)?(?:预算|资金|支出)?(?:执行|使用)(?:率|进度)")
 _COMPLETION = re.compile(r"完成率|完成比例|达标率|实现率")
 _FUTURE = re.compile(r"力争|确保|将|计划|拟|预计|争取|目标|批复|概算|规划")
+# 比目标少4公里, 完成年度目标: what was done is held against the plan.
+_AGAINST = re.compile(r"(?:比|较|完成|超过|超|达到|占|为)(?:年初|年度|全年|预期|既定)*(?:目标|计划|任务)")
 # Under a heading on results 完成计划3300人 is no outlook.
 _WILL = re.compile(r"力争|确保|将|拟|预计|争取")
 _OUTLOOK = re.compile(r"目标|任务|设置|设定|概况|计划")
@@ -87,7 +89,7 @@ def _category(scene: Scene, figure: Figure) -> str:
 def indicator_claim(scene: Scene, figure: Figure) -> Claim | None:
     """A target or an actual value that the sentence gives to an indicator of the form."""
     mention = scene.mention_of(figure)
-    if mention is None or not mention.of("indicator"):
+    if mention is None or not mention.of("indicator") or _is_rest(scene, figure, mention):
         return None
     words = scene.text[max(mention.end, figure.start - len(scene.lead(figure))) : figure.start]
     kind, is_plain = _role(scene, figure, mention, words)
@@ -110,6 +112,13 @@ def indicator_claim(scene: Scene, figure: Figure) -> Claim | None:
     return scene.claim(kind, figure, mention.text, scope=scope, about=about, is_sure=is_sure)
 
 
+def _is_rest(scene: Scene, figure: Figure, mention: Mention) -> bool:
+    """Whether some of what was counted are told of by themselves: 更换设备33台，完成率91.67%，3台进口设备到货延迟."""
+    told = [f for f in scene.sentence.figures if mention.end <= f.start < figure.start and f.unit == figure.unit]
+    behind = scene.text[figure.end : figure.end + 1]
+    return bool(told) and not scene.own_lead(figure).strip() and "一" <= behind <= "龥"
+
+
 def _role(scene: Scene, figure: Figure, mention: Mention, words: str) -> tuple[str, bool]:
     """target|actual, and whether the words say so plainly."""
     if re.search(r"实际|完成(?:值|率|情况)", words):
@@ -123,7 +132,7 @@ def _role(scene: Scene, figure: Figure, mention: Mention, words: str) -> tuple[s
     heads = "".join(scene.sentence.passage.heads[-2:])
     is_outlook = bool(_OUTLOOK.search(heads)) and not _REVIEW.search(heads)
     future = _WILL if _is_review(scene) else _FUTURE
-    is_future = bool(future.search(scene.text[scene.sentence.start : figure.start]))
+    is_future = bool(future.search(_AGAINST.sub("", scene.text[scene.sentence.start : figure.start])))
     if is_outlook or is_future:
         return ("target" if is_outlook else "actual"), False
     return "actual", True

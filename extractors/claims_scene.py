@@ -22,6 +22,7 @@ _VERB = re.compile(
 _BEFORE_NAME = re.compile(
     r"(?:19|20)\d{2}年度?|本年度?|当年|全年|年度|年初|年终|年末|年底|年内|截至|共|累计|已|部门|单位|我|本|该|项目|其中|[一二三]级|指标|的|和|与|及|以及|完成|实现|达到|开展|组织|举办|实施|办理|建成|对|在|是|为|各|将|使|\d|[.．\s]"
 )
+_DISTRICT = re.compile(r"[一-龥]{1,8}?(?P<last>[省市州盟区县旗])(?=[一-龥]{2})")
 _LONG_NAME = 8
 _PLACE = re.compile(r"[乡镇村区县市园校]|街道|部分|其中|类")
 # What finds out a figure, right before the name that it is found for: 电话回访测得受益群众满意度94%.
@@ -31,7 +32,7 @@ _FOUND_OUT = re.compile(
 # What a clause about the whole may hold beside what it says of it.
 _GENERIC = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,2}[）)、]|资金到位及执行情况分析|[^，。：]{0,14}(?:情况|分析)[:：]|(?:19|20)\d{2}\s*年度?|本年度?|当年|全年|年度|年初|年末|年中|年底"
-    r"|[我本](?:校|院|馆|站|所|园|场|台|会|处|乡|镇|街道|中心|大队|支队|公司)|单位|部门|整体|项目|预算|批复|资金|总额|金额|实际|到位|支出|执行|使用|支付|拨付|安排|下达|合计|总计|累计|达到|调整|完成|财政局|通过|全部|决算|经费|截至"
+    r"|学校|医院|[我本](?:校|院|馆|站|所|园|场|台|会|处|乡|镇|街道|中心|大队|支队|公司)|单位|部门|整体|项目|预算|批复|资金|总额|金额|实际|到位|支出|执行|使用|支付|拨付|安排|下达|合计|总计|累计|达到|调整|完成|财政局|通过|全部|决算|经费|截至"
     r"|进度|情况|结果|核定|只有|绩效|自评|评价|得分|评分|总分|分值|分数|打分|最终|最后|综合|总体|评定|综评|考核|根据|按照|标准|对照|对|经|小组|评"
     r"|[我本数和与及并共计为是达总后区县市局办委的率已其该占仅约年月日底内得分\s，,、：:。．.“”\"（）()\d]"
 )
@@ -105,7 +106,8 @@ class Scene:
         """
         form = self.the_form
         own = [name for name in (form.unit, form.project, form.owner) if len(name) > 2] if form else []
-        for name in own:
+        offices = [tail for name in (form.unit, form.owner) for tail in office_names(name)] if form else []
+        for name in (*own, *offices):
             words = words.replace(name, "")
         rest = generic_left(self.names.without_titled(words))
         return not rest or (is_loose and set(rest) <= set("".join(own)))
@@ -138,6 +140,12 @@ class Scene:
         if period in ("", "本年"):
             return False
         return period == "上年" or bool(form and form.year and form.year != period)
+
+
+def office_names(unit: str) -> tuple[str, ...]:
+    """The names that a unit goes by at home, the longest first: 云山县司法局 is 县司法局 and 司法局, never 法局."""
+    found = _DISTRICT.match(unit)
+    return tuple(unit[at:] for at in (found.start("last"), found.end()) if len(unit) - at > 2) if found else ()
 
 
 def generic_left(words: str) -> str:

@@ -39,7 +39,10 @@ _GRADE = re.compile(
     r"(?=[”\"’，。；、,.;)）\s]|等次|等级|级|档|$)(?![”\"’]?(?:等级|等次|级|档)?(?:\s*[、/]|的(?!结果|成绩|等)))"
 )
 _EXECUTION = re.compile(r"(?:预算|资金|支出)?(?:执行|使用)(?:率|进度)")
+# An evaluation of one special fund calls it so.
+_SPECIAL = re.compile(r"^专项资金(?=综合|自评|评价|绩效|总)")
 _PROJECT_NAME = 4
+_FIELD_STEPS = 5
 LEVELS = {1: "一级指标", 2: "二级指标", 3: "三级指标"}
 
 
@@ -60,6 +63,8 @@ def _named_claim(scene: Scene, figure: Figure, kind: str, lead: str) -> Claim:
     if mention and mention.of("group", "indicator"):
         return _row_claim(scene, figure, kind, mention)
     if _is_of_execution(scene, figure, lead):
+        if kind == "score" and _is_above_execution(scene, figure, lead):
+            return _total_claim(scene, figure)
         return _execution_claim(scene, figure, kind)
     is_own = bool(_ITS_OWN.search(lead) or (scene.scopes and _BARE.search(lead)))
     if kind == "score" and not is_own and _is_named_total(scene, figure):
@@ -131,6 +136,15 @@ def _is_of_execution(scene: Scene, figure: Figure, lead: str) -> bool:
     return is_next and _is_of_execution(scene, earlier[-1], scene.lead(earlier[-1]))
 
 
+def _is_above_execution(scene: Scene, figure: Figure, lead: str) -> bool:
+    """Whether a score behind the rate is more than the rate can earn: 执行率98%，得分97.5分 is the project's."""
+    field = execution_field(scene, "weight").split("/")
+    if _EXECUTION.search(lead) or len(field) < _FIELD_STEPS or scene.the_form is None:
+        return False
+    weight = getattr(getattr(scene.the_form, field[2])[int(field[3])], "weight", None)
+    return bool(weight and weight.number and figure.number.value > weight.number.value)
+
+
 def _execution_claim(scene: Scene, figure: Figure, kind: str) -> Claim:
     """The score of the execution rate; unsure where the form scores that rate in a row of its own as well."""
     form = scene.the_form
@@ -145,7 +159,7 @@ def _total_claim(scene: Scene, figure: Figure) -> Claim:
     lead = scene.own_lead(figure)
     if form is not None and len(form.project) >= _PROJECT_NAME and form.project in lead:
         lead = lead.replace("其中", "")
-    is_sure = is_known and scene.is_generic(lead, is_loose=True)
+    is_sure = is_known and scene.is_generic(_SPECIAL.sub("", lead), is_loose=True)
     about = f"forms/{scene.form}/total" if form is not None and form.total is not None and is_known else ""
     return scene.claim("score", figure, "总分", about=about, is_sure=is_sure)
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.form_amounts import read_amounts
+from extractors.form_amounts import read_amounts, taken_up
 from extractors.form_blocks import TITLE, Block
+from extractors.form_caption import caption_facts, caption_points
 from extractors.form_columns import Columns
 from extractors.form_funds import read_fund_rows
 from extractors.form_gather import gather
@@ -14,9 +15,7 @@ from extractors.form_goals import read_goals
 from extractors.form_head import (
     Fact,
     block_money,
-    caption_project,
     caption_title,
-    caption_unit,
     first_text,
     form_money,
     form_year,
@@ -29,6 +28,7 @@ from extractors.form_head import (
     title_of,
 )
 from extractors.form_indicators import read_indicators
+from extractors.form_levels import is_category_name
 from extractors.form_pairs import rejoined, taken_apart
 from extractors.form_proof import proved
 from extractors.form_sections import Reading
@@ -38,7 +38,7 @@ from extractors.form_tasks import read_task_sum, read_tasks, task_block, task_ti
 from extractors.form_torn import torn_off
 from extractors.form_unread import unread_parts
 from extractors.lexicon import packed
-from extractors.model import Doubt, Entry, Form, FundRow, Place, Section, Table, Unread
+from extractors.model import Cell, Doubt, Entry, Form, FundRow, Place, Section, Table, Unread
 
 # Fields of columns that no fact of a form comes from.
 _UNUSED = ("", "other", "received", "label")
@@ -106,16 +106,16 @@ def _read_form(blocks: list[Block], sheets: list[Sheet], sections: tuple[Section
     """One form from its blocks; rows are read before the head, so that a cell's label is the most telling one."""
     name = title_of(blocks) or _title_above(blocks[0].sheet, sections)
     form = _with_rows(blocks, Form("", name, replace(_place(blocks), label=f"表 {name}".strip())))
-    facts = read_head_rows(blocks, name)
-    stated, level = head_total(facts)
+    facts, above = read_head_rows(blocks, name), caption_facts(blocks)
+    stated, level = (a or b for a, b in zip(head_total(facts), caption_points(blocks, sections, name), strict=True))
     full, total, grade = _whole_total(list(_totals(blocks, name)), form, stated)
     notes = [*read_notes(blocks, name), *_notes_below(blocks, sheets, sections)]
     formula, base = _rate_head(blocks)
     form = replace(
         form,
-        project=first_text(facts, "project") or caption_project(blocks),
-        owner=first_text(facts, "owner"),
-        year=form_year(blocks, name, facts),
+        project=first_text(facts, "project") or above.get("project", ""),
+        owner=first_text(facts, "owner") or above.get("owner", ""),
+        year=form_year(blocks, name, facts, above.get("year", "")),
         total=total if total and total.text else stated or total,
         grade=grade or level,
         full_score=_full_score(full, notes),
@@ -127,7 +127,7 @@ def _read_form(blocks: list[Block], sheets: list[Sheet], sections: tuple[Section
         doubt=_doubt(blocks),
     )
     kind = _kind(form, blocks)
-    return replace(form, kind=kind, unit=_unit(kind, facts) or caption_unit(blocks))
+    return replace(form, kind=kind, unit=_unit(kind, facts, above))
 
 
 def _with_rows(blocks: list[Block], form: Form) -> Form:
@@ -137,10 +137,9 @@ def _with_rows(blocks: list[Block], form: Form) -> Form:
     reading = Reading(name)
     budget: tuple[FundRow, ...] = ()
     for above, block in zip((None, *blocks), blocks, strict=False):
-        budget += _fund_rows(block, name, block_money(block) or money, budget)
+        budget = taken_up(budget, _fund_rows(block, name, block_money(block) or money, budget))
         if block.kind == "indicators":
-            is_band = above is not None and above.kind == "band" and above.sheet is block.sheet
-            read_indicators(block, reading, above.sheet.filled(above.first)[0] if above and is_band else None)
+            read_indicators(block, reading, _band_over(above, block))
     return replace(
         form,
         money_unit=money,
@@ -152,6 +151,16 @@ def _with_rows(blocks: list[Block], form: Form) -> Form:
         groups=tuple(reading.groups.values()),
         indicators=tuple(reading.indicators),
     )
+
+
+def _band_over(above: Block | None, block: Block) -> Cell | None:
+    """The title over a block's heads: a row of the table, or a line above the table that names a category."""
+    if above is not None and above.sheet is block.sheet:
+        return above.sheet.filled(above.first)[0] if above.kind == "band" else None
+    caption, heads = block.sheet.table.caption.split(" ")[-1], block.sheet.filled(block.first)
+    if not heads or not is_category_name(caption):
+        return None
+    return replace(heads[0], row=-1, col_span=block.sheet.cols, text=caption, number=None)
 
 
 def _notes_below(blocks: list[Block], sheets: list[Sheet], sections: tuple[Section, ...]) -> list[tuple[str, Place]]:
@@ -266,10 +275,10 @@ def _kind(form: Form, blocks: list[Block]) -> str:
     return "department" if "部门" in form.name or "department" in fields else "other"
 
 
-def _unit(kind: str, facts: list[Fact]) -> str:
-    """Who the form is about: the department, or who carries the project out."""
+def _unit(kind: str, facts: list[Fact], above: dict[str, str]) -> str:
+    """Who the form is about: the department, or who carries the project out; `above`: what the caption names."""
     names = ("department", "unit", "owner") if kind == "department" else ("unit", "department", "owner")
-    return next((text for name in names if (text := first_text(facts, name))), "")
+    return next((text for name in names if (text := first_text(facts, name) or above.get(name, ""))), "")
 
 
 def _doubt(blocks: list[Block]) -> Doubt:

@@ -59,9 +59,29 @@ def read_amounts(block: Block, form: str, money: str, before: tuple[FundRow, ...
         for cell in block.sheet.filled(row):
             if listed := read_list(cell.text):
                 scene.listed.extend(_list_rows(scene, cell, listed))
-            elif not before and (told := read_told(cell.text)):
+            elif not before and not _is_of_task(scene.block, cell) and (told := read_told(cell.text)):
                 _read_told(scene, cell, told)
     return (*_related(scene), *scene.listed)
+
+
+def taken_up(before: tuple[FundRow, ...], rows: tuple[FundRow, ...]) -> tuple[FundRow, ...]:
+    """The fund rows of a form with those of one more block: a row that says more of one it has is no other row."""
+    kept = list(before)
+    for row in rows:
+        given = {name: entry for name in _FIELDS if (entry := getattr(row, name)) is not None}
+        same = next((i for i, one in enumerate(kept) if (one.label, one.parent) == (row.label, row.parent)), None)
+        if same is None or any(getattr(kept[same], name) is not None for name in given):
+            kept.append(row)
+        else:
+            kept[same] = replace(kept[same], **given)
+    return tuple(kept)
+
+
+def _is_of_task(block: Block, cell: Cell) -> bool:
+    """Whether a row names something else beside the cell, by a name and by what it is: the money is a task's."""
+    beside = [c for c in block.sheet.starting(cell.row) if c is not cell and packed(c.text) and not is_figure(c)]
+    known = [c for c in beside if is_fund_label(c.text) or amount_field(c.text) or field_of("funds", c.text)]
+    return len(beside) > 1 and not known
 
 
 def _related(scene: _Scene) -> tuple[FundRow, ...]:
@@ -82,7 +102,7 @@ def _read_row(scene: _Scene, row: int) -> None:
         own = amount_field(one.label)
         here = own if is_led and own in _MONEY else here
         name = fund_name_of(one)
-        if one.is_inside and own:
+        if one.is_inside and own in (*_MONEY, "rate"):
             scene.fields[one.cell.col] = own
         key = 0 if own or side or scene.fields or scene.columns else _tree_key(scene, one, first)
         key = last[0] if last and own and not scene.columns else key

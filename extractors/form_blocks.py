@@ -14,7 +14,9 @@ from extractors.form_labels import (
     is_fund_label,
     is_total_label,
     paired_goal_heads,
+    told_total,
 )
+from extractors.form_levels import is_category_name
 from extractors.form_lists import read_list
 from extractors.form_sheet import Sheet, filled_texts, is_blank, is_figure
 from extractors.form_sides import read_sides
@@ -199,12 +201,14 @@ def _is_title(sheet: Sheet, cell: Cell, active: str) -> bool:
 
 
 def _is_year(sheet: Sheet, cell: Cell, active: str) -> bool:
-    text = packed(cell.text)
-    return sheet.is_wide(cell) and bool(YEAR_LINE.fullmatch(text) or UNIT_LINE.fullmatch(text))
+    return sheet.is_wide(cell) and any(line.fullmatch(packed(cell.text)) for line in (YEAR_LINE, UNIT_LINE))
 
 
 def _is_band(sheet: Sheet, cell: Cell, active: str) -> bool:
-    return sheet.is_wide(cell) and bool(_BAND.match(packed(cell.text)))
+    if not sheet.is_wide(cell) or _BAND.match(packed(cell.text)):
+        return sheet.is_wide(cell)
+    is_open = active != "indicators" and cell.row + 1 < sheet.rows and is_category_name(cell.text)
+    return is_open and getattr(read_columns(sheet, cell.row + 1), "block", "") == "indicators"
 
 
 _SINGLE = {"note": _is_note, "title": _is_title, "year": _is_year, "band": _is_band}
@@ -212,7 +216,9 @@ _SINGLE = {"note": _is_note, "title": _is_title, "year": _is_year, "band": _is_b
 
 def is_total(sheet: Sheet, row: int, columns: Columns | None) -> bool:
     """Whether a row is the form's total: its first label says so and no category runs down beside it."""
-    first = sheet.filled(row)[0]
+    first, *others = sheet.filled(row)
+    if not others and told_total(first):
+        return True
     if is_figure(first) or not (has_spelling("rows", "total", first.text) or is_total_label(first.text)):
         return False
     levels = [c.col for c in columns.columns if c.field.startswith("level")] if columns else []

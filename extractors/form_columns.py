@@ -71,7 +71,9 @@ def settled(columns: tuple[Column, ...], block: str) -> Iterator[Column]:
     if block == "tasks":
         columns = tuple(_fiscal(columns))
     if block == "indicators":
-        columns = tuple(_levelled(tuple(_fourth(tuple(_from_leaf(tuple(_stacked(_adjusted(columns)))))))))
+        columns = tuple(
+            _levelled(tuple(_fourth(tuple(_from_leaf(tuple(_stacked(_adjusted(tuple(_latest(columns))))))))))
+        )
     yield from _told_apart(columns)
 
 
@@ -97,6 +99,14 @@ def _of_one_year(columns: tuple[Column, ...]) -> Iterator[Column]:
         match = _OF_YEAR.match(column.over)
         is_other = match is not None and match[1] != chosen and len(set(years)) > 1
         yield replace(column, field="other") if is_other else column
+
+
+def _latest(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """Of indicator columns that differ in their year (2021年完成值|2022年完成值) the one of the year chosen for all."""
+    kept = tuple(_of_one_year(columns))
+    fields = {column.field for column in kept}
+    for column, one in zip(columns, kept, strict=True):
+        yield one if column.field in fields else column
 
 
 def _told_apart(columns: tuple[Column, ...]) -> Iterator[Column]:

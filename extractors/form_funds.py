@@ -8,7 +8,7 @@ from extractors.form_beside import part_rows
 from extractors.form_blocks import Block
 from extractors.form_columns import Column, Columns, cell_in, entry_in, unit_of
 from extractors.form_kin import Name, fund_name, related, with_axes
-from extractors.form_labels import is_fund_label
+from extractors.form_labels import MOST_POINTS, is_fund_label
 from extractors.form_sheet import Sheet, is_blank, is_figure, path
 from extractors.lexicon import field_of, has_spelling, packed, read_label
 from extractors.model import Cell, Entry, FundRow
@@ -20,6 +20,12 @@ _POINTS = ("weight", "score")
 WHOLE = "年度资金总额"
 # 5.8万 in a column without a unit counts 元.
 _SCALED = re.compile(r"\d[万亿]$")
+# 120（调整后）; 100（调整为120）: what was planned first, and what it was changed to.
+_AMOUNT = r"-?\d[\d,]*(?:\.\d+)?(?:[万亿]?元)?"
+_ADJUSTED = re.compile(
+    rf"(?P<first>{_AMOUNT})[(（](?:(?:已|经)?调整(?:后|数)?"
+    rf"|(?:年中|后)?(?:调整|调增|调减)(?:为|至|到)(?P<then>{_AMOUNT}))[)）]"
+)
 _POINTED = re.compile(r"\d+(?:\.\d+)?分")
 
 
@@ -120,11 +126,18 @@ def _labels(sheet: Sheet, columns: Columns, row: int) -> list[Cell]:
 
 def _has_cells(sheet: Sheet, columns: Columns, row: int) -> bool:
     """Whether the row has money of its own under the heads: figures, blanks or dashes, no words."""
-    under = [cell_in(sheet, row, c) for c in columns.columns if c.field in (*_MONEY, "rate")]
-    own = {cell for cell in under if cell and cell.row == row}
-    if any(not is_blank(cell.text) and not is_figure(cell) for cell in own):
+    under = {
+        c.field: cell for c in columns.columns if c.field in (*_MONEY, "rate") and (cell := cell_in(sheet, row, c))
+    }
+    own = {cell for cell in under.values() if cell.row == row}
+    words = {cell for cell in own if not is_blank(cell.text) and not _is_amount(cell)}
+    if words - {under.get("rate")} or len(words) * 2 > len(own):
         return False
-    return len(own) >= 2 or any(is_figure(cell) for cell in own)
+    return len(own) >= 2 or any(_is_amount(cell) for cell in own)
+
+
+def _is_amount(cell: Cell) -> bool:
+    return is_figure(cell) or bool(_ADJUSTED.fullmatch(packed(cell.text)))
 
 
 def _fund_row(block: Block, row: int, label: Cell, here: str, money: str) -> FundRow:
@@ -137,15 +150,28 @@ def _fund_row(block: Block, row: int, label: Cell, here: str, money: str) -> Fun
             continue
         if not unit and column.field in _MONEY and _SCALED.search(packed(cell.text)):
             unit = "元"
-        entry = entry_in(sheet, row, column, path(here, column.label.name), unit)
-        if entry and cell.row < row and column.field not in ("reason", ""):
+        told = path(here, column.label.name)
+        entry = _changed_entry(sheet, cell, column, told, unit) or entry_in(sheet, row, column, told, unit)
+        is_shared = any(cell.col <= c.col < column.col for c in block.columns.columns if c.field not in ("", "label"))
+        if entry and (cell.row < row or is_shared) and column.field not in ("reason", ""):
             entry = Entry("", entry.place)
         entries[column.field] = entry
     fields: dict[str, Entry | None] = {f: entries.get(f) for f in (*_MONEY, "rate", *_POINTS)}
+    score = entries.get("score")
+    if score and score.number and score.number.value > MOST_POINTS and not block.columns.has("weight"):
+        fields["score"] = None  # the form's total, printed beside its money
     reason = block.columns.get("reason")
     if reason is not None:
         fields["reason"] = entry_in(sheet, row, reason, path(here, reason.label.name), None)
     return FundRow("", "", replace(label.place, label=here), **fields)  # type: ignore[arg-type]  # `fields` names entry fields only
+
+
+def _changed_entry(sheet: Sheet, cell: Cell, column: Column, label: str, unit: str) -> Entry | None:
+    """The amount of a cell that tells its own change: of 100（调整为120） the first in 年初预算, else the second."""
+    found = _ADJUSTED.fullmatch(packed(cell.text)) if column.field in _MONEY else None
+    if found is None:
+        return None
+    return sheet.part(cell, (column.field != "initial" and found["then"]) or found["first"], label, unit)
 
 
 def _unit(sheet: Sheet, columns: Columns, column: Column, money: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractors.form_blocks import TITLE, UNIT_LINE, Block, head_field, money_unit_in
 from extractors.form_columns import Columns, cell_in
+from extractors.form_labels import told_total
 from extractors.form_sheet import Sheet, is_blank, is_figure, path, text_year
 from extractors.lexicon import field_of, packed, plain, read_label
 from extractors.model import Cell, Entry, Place, Section
@@ -22,11 +23,9 @@ _PIECE = re.compile(r"[\n\r\t]+|\s{2,}|(?<=表) ")
 _CAPTION_TAIL = re.compile(
     r"[(（](?:19|20)\d{2}年?度?[)）].*$|(?:金额)?单位[:：].*$|填(?:表|报)(?:人|日期|时间|单位).*$|填报部门.*$|[(（](?=(?:金额)?单位[:：]).*$"
 )
-_UNIT_NAME = re.compile(
-    r"(?:部门|填报单位|编制单位|预算单位|实施单位|项目单位|单位名称)(?:名称)?(?:[(（][^()（）]*[)）])?[:：] ?"
-    r"([^\s:：（(]{4,40}?)(?=(?:金额)?单位[:：]|填(?:报|表)|\s|$)"
-)
-_PROJECT = re.compile(r"(?:^|\s)(?:项目|专项|专项资金|资金)名称[:：] ?([^\s:：]{4,60}?)(?=\s|$)")
+_TICKED, _TICKS = "√☑■☒✓✔", "√☑■☒✓✔□○"
+_OPTION = re.compile(rf"[{_TICKS}]|[一-龥A-D]{{1,3}}")
+_LEAST_OPTIONS = 2
 _LEAST_NAME = 3
 _LEAD = re.compile(r"^(?:附(?:件|表)?\d*[:：、.]?|表\d+[-.\d]*[:：、.]?|公开\d+表[:：]?)")
 
@@ -85,7 +84,7 @@ def first_text(facts: list[Fact], name: str) -> str:
 def head_total(sheet_facts: list[Fact]) -> tuple[Entry | None, Entry | None]:
     """Total and grade as the head states them, also in one cell (97（优）); None where it has no such field."""
     total = next((f.entry for f in sheet_facts if f.field == "total"), None)
-    grade = next((f.entry for f in sheet_facts if f.field == "grade"), None)
+    grade = next((_ticked(f.entry) for f in sheet_facts if f.field == "grade"), None)
     for entry in (total, grade):
         both = _BOTH.fullmatch(entry.text) if entry and entry.number is None else None
         if both and entry:
@@ -97,11 +96,24 @@ def head_total(sheet_facts: list[Fact]) -> tuple[Entry | None, Entry | None]:
     return total, grade
 
 
+def _ticked(entry: Entry) -> Entry | None:
+    """The grade that is ticked of several in a cell (优□良√中□差□), None where not one is; else itself."""
+    marks = [mark for mark in _OPTION.findall(entry.text) if mark in _TICKS or _GRADE.fullmatch(mark)]
+    words = [mark for mark in marks if mark not in _TICKS]
+    if len(words) < _LEAST_OPTIONS or len(words) == len(marks):
+        return entry
+    step = 1 if marks[0] in _TICKS else -1
+    chosen = [marks[i + step] for i, mark in enumerate(marks) if mark in _TICKED and 0 <= i + step < len(marks)]
+    return Entry(chosen[0], entry.place) if len(chosen) == 1 and chosen[0] in words else None
+
+
 def read_total(block: Block, columns: Columns | None, form: str) -> tuple[Entry | None, Entry | None, Entry | None]:
     """Full score, total and grade of a total row: under the heads, else the figures in their order."""
     sheet, row = block.sheet, block.first
     label = sheet.filled(row)[0]
     here = path(f"表 {form}", packed(label.text))
+    if told := told_total(label):
+        return None, sheet.part(label, told, path(here, "得分"), "分"), None
     figures = [c for c in sheet.filled(row) if c is not label and is_figure(c)]
     weight = _under(sheet, row, columns, "weight", label)
     score = _under(sheet, row, columns, "score", label)
@@ -144,29 +156,18 @@ def caption_title(caption: str) -> str:
     return named[-1] if named else (pieces[-1] if pieces else "")
 
 
-def caption_unit(blocks: list[Block]) -> str:
-    """Who the form is of, where only the line above the table says so (填报单位：…), else ""."""
-    found = (_UNIT_NAME.search(re.sub(r"[ \t]+", " ", block.sheet.table.caption)) for block in blocks)
-    return next((packed(match[1]) for match in found if match), "")
-
-
-def caption_project(blocks: list[Block]) -> str:
-    """What the form is about, where the line that says so (项目名称：…) was cut off from the table, else ""."""
-    found = (_PROJECT.search(re.sub(r"[ \t]+", " ", block.sheet.table.caption)) for block in blocks)
-    return next((packed(match[1]) for match in found if match), "")
-
-
 def _cleaned(piece: str) -> str:
     return _LEAD.sub("", _CAPTION_TAIL.sub("", packed(piece))).strip("：:")
 
 
-def form_year(blocks: list[Block], title: str, facts: list[Fact]) -> str:
-    """The year of a form: a line under its title, the caption, a head field, the title."""
+def form_year(blocks: list[Block], title: str, facts: list[Fact], above: str) -> str:
+    """The year of a form: a line under its title, the caption, a head field, the title, `above` (年度：… there)"""
     lines = [packed(b.sheet.filled(b.first)[0].text) for b in blocks if b.kind in ("year", "title")]
     captions = [_FILLED_IN.sub("", packed(blocks[0].sheet.table.caption))] if blocks else []
     bracket = re.compile(r"[(（](?:19|20)\d{2}年?度?[)）]")
     found = [t for t in (*lines, *captions) if bracket.search(t)] + [*lines, *captions, title]
-    stated = next((match[0] for fact in facts if fact.field == "year" and (match := _YEAR.match(fact.text))), "")
+    said = [*(fact.text for fact in facts if fact.field == "year"), above]
+    stated = next((match[0] for text in said if (match := _YEAR.match(text))), "")
     return next((year for text in found if (year := text_year(text))), stated)
 
 
@@ -190,7 +191,7 @@ def block_money(block: Block) -> str:
     """A money unit in brackets in the label or the heads of a block: 项目资金（万元）; "" without one."""
     end = block.columns.end_row if block.columns else block.first + 1
     cells = [c for row in range(block.first, end) for c in block.sheet.covering(row)]
-    units = (read_label(c.text).unit for c in cells if len(packed(c.text)) <= 24)
+    units = (read_label(c.text).unit for c in cells if len(read_label(c.text).whole) <= 24)
     return next((unit for unit in units if is_money(unit)), "")
 
 

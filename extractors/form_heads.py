@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.form_columns import LEVELS, Column, Columns, cell_in, guessed, settled
@@ -11,12 +12,14 @@ from extractors.lexicon import Match, field_of, packed, read_label
 from extractors.model import Cell
 
 _VALUES = {"target", "target_adjusted", "actual", "weight", "score"}
+_REACHED = {"target", "actual", "score"}
 _MONEY = ("initial", "annual", "executed")
 _GENERIC = frozenset(("总额", "合计", "小计", "金额", "数额", "总计", "数值"))
 _OF_PROJECT = frozenset(("项目名称", "任务(项目)名称"))
 _PROSE = 40
 _LEAST = 2
 _HIGHEST = 3
+_INHERITED = 1000
 _OF_WHICH = re.compile(r"^其中:?")
 
 
@@ -88,7 +91,22 @@ def _is_split(sheet: Sheet, row: int, block: str) -> bool:
     inside = [b for b in below if any(s.col <= b.col < s.col + s.col_span for s in split)]
     known = [b for b in inside if field_of(block, b.text) or field_of("fund_rows", b.text)]
     strays = [b for b in below if b not in inside and (not field_of(block, b.text) or _is_under_text(sheet, row, b))]
-    return len(known) >= _LEAST and not strays
+    is_known = len(known) >= _LEAST or (len(inside) == len(below) and _is_closed(above, split, block))
+    return is_known and not strays and not any(_is_text_over(below, c, block) for c in split)
+
+
+def _is_closed(above: list[Cell], split: list[Cell], block: str) -> bool:
+    """Whether a header leaves a second row for nothing but the parts of some heads: the others run down beside it."""
+    whole = [c for c in above if c not in split]
+    return all(c.row_span > 1 for c in whole) and sum(field_of(block, c.text) is not None for c in whole) > _LEAST
+
+
+def _is_text_over(below: list[Cell], cell: Cell, block: str) -> bool:
+    """Whether a cell lies over heads that no head stands over together: levels and what was reached or scored."""
+    fields = {m.field for b in below if cell.col <= b.col < cell.col + cell.col_span and (m := field_of(block, b.text))}
+    own = field_of(block, cell.text)
+    is_mixed = not fields.isdisjoint(_REACHED) or (own is not None and own.field in {*_VALUES, "reason"})
+    return block == "indicators" and not fields.isdisjoint(LEVELS) and is_mixed
 
 
 def _stands_over_heads(sheet: Sheet, cell: Cell, block: str) -> bool:
@@ -110,7 +128,7 @@ def _is_head(block: str, cell: Cell) -> bool:
 
 def _columns(sheet: Sheet, row: int, height: int, block: str) -> Iterator[Column]:
     """Every column of the header, known or not; a label that runs down beside the block is none."""
-    for cell in sheet.covering(row + height - 1):
+    for cell in _lowest(sheet, row, height):
         if cell.row < row or cell.row_span > max(height, 2) or cell.row + cell.row_span > row + max(height, 2):
             continue
         if cell.col == 0 and cell.row_span > height and _is_beside(sheet, row + height, block, cell):
@@ -122,6 +140,15 @@ def _columns(sheet: Sheet, row: int, height: int, block: str) -> Iterator[Column
         confidence = match.confidence if match else Decimal(1)
         over = packed(parent.text) if parent else ""
         yield Column(field, cell.col, cell.col + cell.col_span, label, cell, rank, confidence, over)
+
+
+def _lowest(sheet: Sheet, row: int, height: int) -> Iterator[Cell]:
+    """The lowest cell of every column of a header; for a blank one under several heads these heads."""
+    for cell in sheet.covering(row + height - 1):
+        over = dict.fromkeys(sheet.at(cell.row - 1, col) for col in range(cell.col, cell.col + cell.col_span))
+        heads = [head for head in over if head is not None and packed(head.text)]
+        is_empty = cell.row > row and not packed(cell.text) and len(heads) > 1
+        yield from heads if is_empty else (cell,)
 
 
 def _is_beside(sheet: Sheet, row: int, block: str, cell: Cell) -> bool:
@@ -148,9 +175,10 @@ def _match(block: str, cell: Cell, over: list[Cell]) -> Match | None:
     """What a head means; a general word under a head of its own (总额 under 预算执行数) means what that head means."""
     own = field_of(block, cell.text)
     above = next((match for head in over if (match := field_of(block, head.text))), None)
-    if above and (own is None or read_label(cell.text).name in _GENERIC):
+    if above and read_label(cell.text).name in _GENERIC:
         return above
-    return own
+    # What a head of nobody's list has from the one over it yields to a head that says it itself (偏差说明 beside 经费).
+    return replace(above, rank=above.rank + _INHERITED) if above and own is None and packed(cell.text) else own or above
 
 
 def _is_indicators(columns: tuple[Column, ...]) -> bool:

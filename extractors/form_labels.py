@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.form_sheet import Sheet, is_blank, is_figure
-from extractors.lexicon import Match, field_of, has_spelling, packed, read_label
+from extractors.lexicon import Match, field_of, has_spelling, packed, plain, read_label
 from extractors.model import Cell
 from extractors.numbers import read_number
 
@@ -14,6 +14,11 @@ _LEFT = re.compile(r"(?:资金|年末)?(?:结余|结转|结转结余|结余结�
 # Beside an amount these belong to it; alone they can be anything.
 _BESIDE = ("rate", "weight", "score")
 _PAIRED, _LONG = 3, 13
+# The score of the execution, where it stands beside its rate or weight.
+_EXECUTION = ("得分", "执行率得分", "预算执行得分", "执行得分", "预算执行率得分")
+# The most that a form gives for the execution of the budget.
+MOST_POINTS = 20
+_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 # 评价得分合计, 部门自评总分: words of the trade before a word for the sum of all.
 _TOTAL = re.compile(
     r"(?:绩效|自评|自我|评价|评分|指标|分值|得分|项目|部门|单位|整体|支出|综合|各项|全部|最终|总)*"
@@ -42,24 +47,42 @@ def amounts(sheet: Sheet, row: int) -> list[Amount]:
             found.append(Amount(split[1], cell, cell, is_inside=True))
             continue
         right = sheet.after(cell)
-        is_rate = (bool(found) and amount_field(cell.text) == "rate") or (is_pointed and _is_beside(packed(cell.text)))
+        is_rate = (bool(found) and amount_field(cell.text) in ("rate", "weight")) or (
+            is_pointed and _is_beside(packed(cell.text))
+        )
         if right is None or len(read_label(cell.text).name) > 24 or not (is_amount_label(cell.text) or is_rate):
             continue
         if read_label(cell.text).points and read_label(cell.text).points == packed(right.text).rstrip("分"):
             continue  # 一、预算执行（20分）|20: the points of a band
+        if is_figure(right) and _is_run(sheet, right):
+            continue  # 财政拨款|200|200|198|99%: amounts of kinds that nothing names
         is_open = is_fund_label(cell.text) and is_blank(right.text) and right.row == row
         if is_open or is_figure(right):
             found.append(Amount(packed(cell.text), cell, right))
     return found
 
 
+def _is_run(sheet: Sheet, first: Cell) -> bool:
+    """Whether a figure has two and more figures right behind it in its row."""
+    second = sheet.after(first)
+    third = sheet.after(second) if second is not None and is_figure(second) else None
+    return third is not None and is_figure(third)
+
+
 def has_points(sheet: Sheet, row: int) -> bool:
     """Whether a row prints the points of the execution as labels with figures: no total of the form is meant.
 
-    分值|10|得分|9.5, or 执行率|95%|得分|9.5.
+    分值|10|得分|9.5, or 执行率|95%|得分|9.5, or 执行数|95|得分|9.5: no form has so small a total.
     """
-    labels = [read_label(cell.text).name for cell in sheet.filled(row) if not is_figure(cell)]
-    return "得分" in labels and any(amount_field(label) in ("weight", "rate") for label in labels)
+    labels = {read_label(cell.text).name: cell for cell in sheet.filled(row) if not is_figure(cell)}
+    scored = next((label for label in labels if label in _EXECUTION), "")
+    if not scored:
+        return False
+    kinds = {amount_field(label) for label in labels}
+    given = sheet.after(labels[scored])
+    number = read_number(packed(given.text)) if given is not None and is_figure(given) else None
+    is_small = number is not None and number.value <= MOST_POINTS
+    return bool(kinds & {"weight", "rate"}) or (is_small and bool(kinds & {"initial", "annual", "executed"}))
 
 
 def _is_beside(label: str) -> bool:
@@ -92,6 +115,13 @@ def is_fund_label(text: str) -> bool:
 def is_total_label(text: str) -> bool:
     """Whether a label names the sum of everything and no category: 评价得分合计, not 产出指标合计."""
     return bool(_TOTAL.fullmatch(read_label(text).name))
+
+
+def told_total(cell: Cell) -> str:
+    """The total that a cell states behind its label (合计（满分100分）：95.5分), else ""."""
+    label, text = (split[1], split[2]) if (split := PAIR.match(plain(cell.text))) else ("", "")
+    is_named = bool(label) and (has_spelling("rows", "total", label) or is_total_label(label))
+    return text if is_named and _POINTS.fullmatch(text) else ""
 
 
 def goal_match(text: str) -> Match | None:

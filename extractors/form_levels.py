@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractors.form_columns import Column, Columns, cell_in
 from extractors.form_sheet import Sheet
-from extractors.lexicon import packed, read_label
+from extractors.lexicon import native, packed, read_label
 from extractors.model import Cell
 
 LEVELS = ("level1", "level2", "level3")
@@ -17,6 +17,8 @@ _GOT = re.compile(
 )
 _PERCENT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[%％][)）]$")
 _SECTION = re.compile(r"指标|效益|产出|管理|满意|过程|决策|投入|成本|履职|效果|执行率|可持续")
+# A category and nothing else: （一）产出指标（50分）, no 绩效指标完成情况.
+_CATEGORY = re.compile(r"(?:产出|效益|效果|满意度?|成本|过程|决策|投入|管理|履职|执行)[一-龥、和及与]{0,10}")
 _FILLER = re.compile(r"(?:(?:指标|目标|任务)?\d*[:：、.]?)?[…．.·。、]*")
 
 
@@ -47,7 +49,7 @@ class Trail:
 
 def name_level(cell: Cell, is_leaf: bool) -> Named:
     """Take the points out of a level label; a bare figure in brackets counts only above the leaves."""
-    text = packed(cell.text)
+    text = packed(cell.text) if is_leaf else native(packed(cell.text))
     if not is_leaf and (both := _GOT.search(text)) and both.start():
         return Named(text[: both.start()].rstrip(":：-—"), both[1] + "分", cell, both[2] + "分")
     found = _POINTS.search(text) or (None if is_leaf else _BARE_POINTS.search(text))
@@ -111,6 +113,12 @@ def is_section(text: str) -> bool:
     """Whether a text over the whole width names a category of the rows below it."""
     name = packed(text)
     return len(name) <= 24 and bool(_SECTION.search(name) or read_label(name).points)
+
+
+def is_category_name(text: str) -> bool:
+    """Whether a line above the heads of a block names the one category of its rows."""
+    name = read_label(text).name
+    return bool(_CATEGORY.fullmatch(name)) and not name.endswith(("情况", "表", "说明", "目标"))
 
 
 def is_filler_name(name: str) -> bool:

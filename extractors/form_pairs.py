@@ -72,7 +72,7 @@ def _heads(text: str) -> tuple[str, str] | None:
 def _proved(table: Table, head: Cell, text: str) -> tuple[str, str] | None:
     """The two heads of a column headed 得分 alone: one side makes the full score, the other never exceeds it."""
     match = field_of("indicators", text)
-    if match is None or match.field not in _POINTS:
+    if match is None or match.field not in _POINTS or _is_told_beside(table, head, match.field):
         return None
     texts = [plain(cell.text) for cell in _below(table, head) if packed(cell.text)]
     pairs = [(_points(found[1]), _points(found[2])) for t in texts if (found := _PAIR.fullmatch(t))]
@@ -82,6 +82,12 @@ def _proved(table: Table, head: Cell, text: str) -> tuple[str, str] | None:
     if second in _FULL and all(given <= most for given, most in pairs):
         return "得分", "分值"
     return ("分值", "得分") if first in _FULL and all(given <= most for most, given in pairs) else None
+
+
+def _is_told_beside(table: Table, head: Cell, field: str) -> bool:
+    """Whether the other one of weight and score has a head of its own: 分值（权重）|得分 is no pair of both."""
+    heads = (field_of("indicators", cell.text) for cell in table.cells if cell.row == head.row and cell is not head)
+    return any(match is not None and match.field in _POINTS and match.field != field for match in heads)
 
 
 def _points(text: str) -> Decimal:

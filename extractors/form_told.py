@@ -12,6 +12,8 @@ _ITEM = re.compile(
     r"[；;，,、。)）]*"
 )
 _KINDS = frozenset({"initial", "annual", "executed", "rate"})
+# 预算安排A，执行B: the verb alone tells what was spent.
+_VERBS = {"执行": "执行数", "支出": "支出数", "实际执行": "执行数"}
 _LEAST = 2
 _SHARE = 0.7
 
@@ -31,7 +33,7 @@ def read_told(text: str) -> tuple[Told, ...]:
     rest = packed(text)
     told, length = [], 0
     for found in _ITEM.finditer(rest):
-        label = found["label"].removesuffix("为").removesuffix("是")
+        label = _VERBS.get(said := found["label"].removesuffix("为").removesuffix("是"), said)
         if not (amount_field(label) or is_fund_label(label)):
             continue
         unit = found["unit"] or read_label(f"{label}({found['mark'] or ''})").unit

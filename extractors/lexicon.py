@@ -47,6 +47,8 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _POINTS = re.compile(r"(?:(?:共|满分|分值|权重)[::]?)?(\d{1,3}(?:\.\d+)?)分(?:值|制)?")
 _TAIL_POINTS = re.compile(r"(?<=[^\d.(])[-—:]?(\d{1,3}(?:\.\d+)?)分$")
 # 全年预算数B, 执行率C/B: letters without brackets, behind a word for a figure only (项目A is a name).
+# 全年预算数 Annual Budget: the label's own words come first, its translation behind them.
+_ENGLISH = re.compile(r"(?<=[一-龥)])[A-Za-z]{3,}[A-Za-z\d&/.,'’()-]*$")
 _TAIL_LETTER = re.compile(r"(?<=[数率额值算金])([A-D](?:/[A-D])?)$")
 _LETTER = re.compile(r"[A-Za-z]|[①-⑳]|栏\d")
 _LETTERED = re.compile(r"([A-Za-z])=(.*[A-Za-z\d].*)")
@@ -95,10 +97,15 @@ def plain(text: str) -> str:
     return packed(text).translate(_HALF).translate(_FULL_DIGITS)
 
 
+def native(text: str) -> str:
+    """A packed label without the English words behind its own: 产出指标 Output."""
+    return _ENGLISH.sub("", text)
+
+
 @lru_cache(maxsize=8192)
 def read_label(text: str) -> Label:
     """Take a label apart."""
-    straight = plain(text)
+    straight = native(plain(text))
     whole = _YEAR.sub("", _NUMBERING.sub("", straight)).strip(":*★☆.。;,")
     said = {"unit": "", "letter": "", "formula": "", "points": ""}
     name = whole

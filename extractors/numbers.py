@@ -32,12 +32,14 @@ def _any(words: dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_NEAR = "约为|大约|约|将近|接近|近|超近"
+# 节约64万元 is exact.
+_ABOUT = "(?<![节制集违契签预])约"
+_NEAR = f"约为|大约|{_ABOUT}|将近|接近|近|超近"
 _FIGURE = "".join(
     (
         rf"(?P<near>{_NEAR})? ?",
         rf"(?:(?P<before>{_any(_BEFORE_SIGN)}) ?)?",
-        r"(?P<near2>约|近)?",
+        rf"(?P<near2>{_ABOUT}|近)?",
         r"(?P<sign>[-−–]|负)?",
         r"(?P<share>[百千万]分之)?",
         rf"(?P<first>{NUMERAL})(?!\d|\.\d)",

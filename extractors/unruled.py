@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from extractors.column_parts import column_parts, ruled_rows
 from extractors.edges import NEAR, Net, Rule
 from extractors.gaps import HEAD_LINES, Row, column_borders, is_parted, row_of, settle_columns
 from extractors.head_rows import by_heads, stretch_heads
@@ -40,6 +41,14 @@ class Field:
     right: float
     cuts: list[Rule]
     columns: Sequence[float] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a table with columns of its own: their borders and its rows, each a few lines of text."""
+
+    borders: list[float]
+    groups: list[list[Row]]
 
 
 def runs(lines: list[Line]) -> Iterator[list[Row]]:
@@ -167,22 +176,45 @@ def find_unruled(lines: list[Line], level: list[Rule]) -> Iterator[Guess]:
 
 def net_of(field: Field, evidence: Evidence) -> Net | None:
     """The invented rulings of a field, None where it is no table."""
+    if len(field.rows) < 2:
+        return None
+    cuts = [rule.at for rule in field.cuts]
+    parts = [field.rows] if field.columns else column_parts(field.rows, field.left, field.right, cuts)
+    laid = [lay_out(replace(field, rows=part), cuts) for part in parts]
+    if not is_table(laid, evidence):
+        return None
+    groups = [group for part in laid for group in part.groups]
+    right = max(part.borders[-1] for part in laid)
+    ys = row_borders(groups, field.cuts)
+    net = Net([], [])
+    first = 0
+    for part in laid:
+        part.borders[-1] = right
+        end = first + len(part.groups)
+        is_drawn = any(abs(r.at - ys[first + 1]) <= 1 and is_across(r, field) for r in field.cuts)
+        net.level += level_walls(part.groups, ys[first : end + 1], part.borders, is_drawn)
+        net.upright += upright_walls(part.groups, ys[first : end + 1], part.borders)
+        first = end
+    return net
+
+
+def lay_out(field: Field, cuts: list[float]) -> Part:
+    """The columns and the rows of a part of a field."""
     rows = field.rows
-    if len(rows) < 2:
-        return None
     borders = list(field.columns) or column_borders(rows, field.left, field.right)
-    if len(borders) < 3:
-        return None
     settle_columns(rows, borders, DRAWN_LEAN if field.columns else LEAN)
     borders[-1] = max(borders[-1], *[row.line.x1 for row in rows])
     stretch_heads(rows[:HEAD_LINES])
-    cuts = [rule.at for rule in field.cuts]
-    groups = row_groups(rows, len(borders) - 1, cuts)
-    groups = [part for group in groups for part in by_heads(group)]
-    if not is_tabular(groups, len(borders) - 1, evidence):
-        return None
-    ys = row_borders(groups, field.cuts)
-    return Net(level_walls(groups, ys, borders), upright_walls(groups, ys, borders))
+    groups = ruled_rows(rows, cuts) or row_groups(rows, len(borders) - 1, cuts)
+    return Part(borders, [part for group in groups for part in by_heads(group)])
+
+
+def is_table(parts: list[Part], evidence: Evidence) -> bool:
+    """Whether parts make a table: each but the titles and the short ones for itself, one of them at least."""
+    judged = [part for part in parts if len(parts) == 1 or len(part.groups) > 2]
+    return bool(judged) and all(
+        len(part.borders) > 2 and is_tabular(part.groups, len(part.borders) - 1, evidence) for part in judged
+    )
 
 
 def row_borders(groups: list[list[Row]], cuts: list[Rule]) -> list[float]:
@@ -212,9 +244,19 @@ def upright_walls(groups: list[list[Row]], ys: list[float], borders: list[float]
     return walls
 
 
-def level_walls(groups: list[list[Row]], ys: list[float], borders: list[float]) -> list[Rule]:
-    """The row borders, broken beside a head that spans columns: its neighbours reach over both head rows."""
+def is_across(rule: Rule, field: Field) -> bool:
+    """Whether a ruling goes over the whole width of a field."""
+    return rule.low <= field.left + NEAR and rule.high >= field.right - NEAR
+
+
+def level_walls(groups: list[list[Row]], ys: list[float], borders: list[float], is_drawn: bool) -> list[Rule]:
+    """The row borders, broken beside a head that spans columns: its neighbours reach over both head rows.
+
+    Not where a ruling under the first row goes over the whole width.
+    """
     walls = [Rule(y, borders[0], borders[-1]) for y in (ys[0], *ys[2:])]
+    if len(groups) < 2 or is_drawn:
+        return [*walls, Rule(ys[1], borders[0], borders[-1])]
     spans = [p for row in groups[0] for p in row.pieces if p.end - p.start > 1]
     lower = {p.start for row in groups[1] for p in row.pieces}
     upper = {p.start for row in groups[0] for p in row.pieces}

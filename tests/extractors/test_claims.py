@@ -44,6 +44,41 @@ def test_grades_of_projects_and_lists_of_grades_are_none() -> None:
     assert [claim.kind for claim in claims if claim.kind == "grade"] == []
 
 
+def test_the_whole_under_the_units_short_name() -> None:
+    assert (
+        told(read("2022年，县水务局全年预算120万元，年中由于调增，实际支出126万元。"))[0][3]
+        == "forms/0/budget/0/annual"
+    )
+    assert told(read("2022年，镇水务站全年预算120万元。")) == [("amount", "镇水务站全年预算", "120万元", "")]
+
+
+def test_a_budget_behind_its_own_change_is_the_whole() -> None:
+    claims = read("年初预算100万元，年中追加20万元，全年预算120万元，实际支出126万元。")
+    assert [(claim.number.text, claim.about) for claim in claims if claim.number] == [
+        ("100万元", "forms/0/budget/0/initial"),
+        ("20万元", ""),
+        ("120万元", "forms/0/budget/0/annual"),
+        ("126万元", "forms/0/budget/0/executed"),
+    ]
+
+
+def test_money_that_one_giver_gave_is_the_whole_where_it_is_all() -> None:
+    all_of_it = read("县财政安排120万元，实际支出126万元。")
+    a_part = read("县财政安排50万元，实际支出48万元。")
+    assert [told(claims)[1][3] for claims in (all_of_it, a_part)] == ["forms/0/budget/0/executed", ""]
+
+
+def test_money_under_a_title_of_something_else_is_not_the_whole() -> None:
+    assert told(read("（二）泵站维修。预算45万元，实际支出42万元。"))[1][3] == ""
+    assert told(read("（二）资金使用情况。预算120万元，实际支出126万元。"))[1][3] == "forms/0/budget/0/executed"
+
+
+def test_saved_money_is_no_approximation() -> None:
+    (saved,) = read("全年节约6万元。")
+    (about,) = read("全年约6万元。")
+    assert [claim.number.is_approximate for claim in (saved, about) if claim.number] == [False, True]
+
+
 def test_groups() -> None:
     assert told(read("一级指标产出指标：总分值50分，总得分50分。一级指标效益指标：总分值30分，总得分27分。")) == [
         ("weight", "产出指标", "50分", "forms/0/groups/0/weight"),

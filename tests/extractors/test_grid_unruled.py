@@ -257,3 +257,41 @@ def test_a_ruled_table_and_a_bare_one_on_one_page() -> None:
         table(canvas, 400, (("指标", "目标"), ("植树", "5")), (60, 160, 300))
 
     assert [rows(t) for t in read(paper(draw)).tables] == [WANT, [["指标", "目标"], ["植树", "5"]]]
+
+
+MONEY = (
+    (60, 190, 300, 410, 500),
+    ("资金来源", "全年预算数", "全年执行数", "执行率"),
+    ("年度资金总额", "1,250.00", "998.50", "79.88%"),
+    ("其中：财政拨款", "1,200.00", "950.00", "79.17%"),
+)
+GOALS = (
+    (60, 280, 500),
+    ("年初目标", "全年完成"),
+    ("清淤河道十二公里，保障沿岸农田灌溉。", "清淤河道十一公里，灌溉有保障。"),
+)
+POINTS = (
+    (60, 140, 250, 350, 430, 500),
+    ("一级指标", "三级指标", "年度指标值", "实际完成值", "得分"),
+    ("产出指标", "清淤河道", "12公里", "11公里", "55"),
+    ("满意度", "群众满意度", "≥90%", "92%", "10"),
+)
+
+
+@pytest.mark.parametrize("cuts", [(0, 1, 2, 3, 4, 5, 6, 7, 8), (0, 1, 3, 4, 5, 6, 8)], ids=["each row", "each part"])
+def test_the_parts_of_a_form_have_columns_of_their_own(cuts: tuple[int, ...]) -> None:
+    def draw(canvas: Canvas) -> None:
+        i = 0
+        for xs, *lines in (MONEY, GOALS, POINTS):
+            for line in lines:
+                for k, text in enumerate(line):
+                    place(canvas, text, (xs[k], xs[k + 1]), TOP + STEP * i, "c")
+                i += 1
+        level(canvas, *cuts)
+
+    (one,) = read(paper(draw)).tables
+    texts = [[text for text in row if text not in ("", "<")] for row in rows(one)]
+    assert texts == [list(line) for _, *lines in (MONEY, GOALS, POINTS) for line in lines]
+    spans = [[cell.col_span for cell in one.cells if cell.row == row] for row in range(one.rows)]
+    assert [sum(row) for row in spans] == [one.cols] * 8
+    assert [len(row) for row in spans] == [4, 4, 4, 2, 2, 5, 5, 5]
