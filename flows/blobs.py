@@ -10,6 +10,8 @@ from zlib import crc32
 import fsspec
 
 BLOCK = 1 << 20
+# Here an object appears when the last of its bytes is there, and folders are a manner of speaking.
+WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "oss"})
 
 
 class BlobError(Exception):
@@ -32,6 +34,10 @@ class Blobs:
         if self.has(sha256):
             return
         place = self.place(sha256)
+        if not WHOLE.isdisjoint(names(self.files)):
+            # To ask for a folder would make a bucket out of a slip of the pen.
+            self.told(self.files.put_file, str(file), place)
+            return
         # Two sources may bring the same bytes at the same moment.
         part = f"{place}.{crc32(os.fsencode(file)):08x}.part"
         self.told(self.files.makedirs, place.rsplit("/", 1)[0], exist_ok=True)
@@ -65,9 +71,14 @@ def open_blobs(where: str) -> Blobs:
     try:
         files, root = fsspec.core.url_to_fs(where)
     except (ImportError, ValueError, OSError) as error:
-        message = f"{where}：打不开文件存储（{error}）。文件夹路径总能用；s3:// 需另装 s3fs"
+        message = f"{where}：打不开文件存储（{error}）。文件夹路径总能用；s3:// 需另装 s3fs：pip install s3fs"
         raise BlobError(message) from error
     return Blobs(root.rstrip("/"), files)
+
+
+def names(files: Any) -> frozenset[str]:
+    """The schemes that a file system goes by."""
+    return frozenset((files.protocol,) if isinstance(files.protocol, str) else files.protocol)
 
 
 def digest(file: Path) -> str:

@@ -1,7 +1,8 @@
 """gouji.toml: the office's own choices, read once and checked key by key.
 
 Top: select = ["SUM", "RATE001"], ignore = ["TEXT006"], materiality = 1000 (元), ocr = "never" (auto|never|always),
-lexicon = "words.toml" (docs/lexicon.md; the path starts at this file). [parameters]: low_rate = 85.
+lexicon = "words.toml" (docs/lexicon.md; the path starts at this file), store = "postgresql://…" (the record in a
+database; GOUJI_STORE in the environment comes first). [parameters]: low_rate = 85.
 [passwords]: "file name.pdf" = "…" or "<sha256>" = "…". [[suppress]]: code = "SUM005", reason = "…" and, if wanted,
 document = "2021*.pdf", source = "https://*", expires = 2027-12-31. cap = 50, least_precision = 0.5 and least_verdicts =
 20 say how the queue is shown. [[for]]: document or source, as in [[suppress]], then select, ignore, materiality, ocr,
@@ -9,6 +10,7 @@ parameters = {…} for what these mean alone; of several that mean a document th
 """
 
 import datetime
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -24,9 +26,10 @@ from review.arrange import CAP, LEAST_PRECISION, LEAST_VERDICTS, Suppression
 from review.scope import About
 
 DEFAULT = Path("gouji.toml")
+STORE = "GOUJI_STORE"
 OCR = ("auto", "never", "always")
 KEYS = ("select", "ignore", "materiality", "ocr", "lexicon", "cap", "least_precision", "least_verdicts", "parameters",
-        "passwords", "suppress", "for")  # fmt: skip
+        "passwords", "suppress", "for", "store")  # fmt: skip
 SECTION_KEYS = tuple(item.name for item in fields(Section))
 WHOLE = ("shared_likeness", "boilerplate_units", "min_short_text")
 """Parameters by which reports are held against each other: they cannot differ from one to the next."""
@@ -91,11 +94,12 @@ class Source:
 def configured(options: Options) -> Options:
     """The options with what the configuration file sets; the command line's own choices win.
 
-    The file is the one named, else gouji.toml here, if there is one. Raises ConfigError.
+    The file is the one named, else gouji.toml here, if there is one. The record's database is named by the environment
+    before the file. Raises ConfigError.
     """
     file = options.config or DEFAULT
     if options.config is None and not file.exists():
-        return replace(options, ocr=options.ocr or OCR[0])
+        return replace(options, ocr=options.ocr or OCR[0], store=database({}))
     found = load(file)
     source = Source(file)
     source.known("顶层", found, KEYS)
@@ -114,6 +118,7 @@ def configured(options: Options) -> Options:
         least_precision=source.share("least_precision", found.get("least_precision", LEAST_PRECISION)),
         least_verdicts=source.count("least_verdicts", found.get("least_verdicts", LEAST_VERDICTS)),
         lexicon=lexicon(source, found["lexicon"]) if "lexicon" in found else {},
+        store=database(found, source),
     )
 
 
@@ -155,6 +160,16 @@ def lexicon(source: Source, found: Any) -> Spellings:
     except LexiconError as error:
         raise source.refuse("lexicon", f"词表 {file}：{error}") from None
     return spellings
+
+
+def database(found: Mapping[str, Any], source: Source = Source(DEFAULT)) -> str:
+    """The URL of the record's database, "" for a file. What is wrong is not shown: it may hold a password."""
+    named = os.environ.get(STORE, "")
+    url = named or (source.text("store", found["store"]) if "store" in found else "")
+    if url and "://" not in url:
+        what = "应为数据库地址，如 postgresql://用户:密码@主机:5432/库名"
+        raise ConfigError(f"环境变量 {STORE}：{what}") if named else source.refuse("store", what)
+    return url
 
 
 def thresholds(source: Source, within: str, found: Any) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from flows.sources import Source
 from review.fetches import (
     COLUMNS,
     FAILURES,
+    GONE,
     Fetch,
     Harvest,
     Origin,
@@ -43,6 +44,7 @@ JOB, OVER = "job", "job.over"
 GRACE_SECONDS = 600
 STOP_SECONDS = 20
 CHUNK = 500
+LOST = FAILURES | {GONE}
 SHORT = 16
 
 Notice = Callable[[str, bytes], None]
@@ -60,7 +62,10 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """What a source gave. state: finished|interrupted|failed|limit. listings: what each listing page answered."""
+    """What a source gave. state: finished|interrupted|failed|limit. listings: what each listing page answered.
+
+    lost: address and reason of the first page or file that could not be had.
+    """
 
     source: Source
     state: str
@@ -68,6 +73,7 @@ class Yield:
     tally: Tally
     outcomes: Counter[str]
     listings: tuple[Listing, ...] = ()
+    lost: str = ""
 
 
 class Running:
@@ -260,7 +266,9 @@ def told(source: Source, records: tuple[Record, ...], home: Home) -> Yield:
         failures=sum(outcomes[name] for name in FAILURES) + sum(one.outcome in FAILURES for one in listings),
     )
     end = ends[-1] if ends else End("interrupted", "采集进程中途停止，再运行一次即从断点继续")
-    return Yield(source, end.state, end.reason, tally, outcomes, listings)
+    answers: tuple[crawl.Fetch | Listing, ...] = (*listings, *fetches)
+    lost = next((f"{one.url}：{one.reason}" for one in answers if one.outcome in LOST), "")
+    return Yield(source, end.state, end.reason, tally, outcomes, listings, lost)
 
 
 def close(source: Source, place: Path, home: Home, done: Yield, now: str) -> None:

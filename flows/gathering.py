@@ -15,9 +15,10 @@ from flows.lock import BusyError
 from flows.nightly_facts import Gathered, Plan
 from flows.options import INBOX
 from flows.progress import say
+from flows.record import open_record
 from flows.sources import Source
 from review.errors import StoreError
-from review.store import Store, open_store
+from review.store import Store
 
 STATES = {"finished": "完成", "limit": "到达上限", "failed": "失败", "interrupted": "中断"}
 
@@ -55,9 +56,11 @@ def stoppable(running: Running) -> Iterator[None]:
 def gather(plan: Plan, source: Source, running: Running) -> Gathered:
     """Harvest one source; what goes wrong there costs that source only."""
     try:
-        with closing(open_store(plan.options.out)) as store:
+        with closing(open_record(plan.options)) as store:
             return Gathered(source, harvest_source(source, home(plan, store), running, now()))
-    except (BusyError, StoreError, BlobError, JobError, OSError) as error:
+    except BusyError as error:
+        return Gathered(source, problem=str(error), is_busy=True)
+    except (StoreError, BlobError, JobError, OSError) as error:
         return Gathered(source, problem=str(error))
 
 
@@ -71,14 +74,16 @@ def lines(gathered: tuple[Gathered, ...]) -> Iterator[str]:
     """What came of each source, for people."""
     for one in gathered:
         if one.given is None:
-            yield f"{one.source.name}：没有采集。{one.problem}"
+            yield f"{one.source.name}：没有采集。{one.why}"
             continue
         found, tally = one.given.outcomes, one.given.tally
         counts = f"新 {found['new']}，未变 {found['unchanged'] + found['same']}，撤下 {found['withdrawn']}，"
         counts += f"受阻 {found['blocked']}，失败 {found['failed']}，拒取 {found['refused']}，不读 {found['unread']}"
-        reason = f"（{one.given.reason}）" if one.given.reason else ""
-        pages = f"列表 {tally.listings} 页，{counts}；{size(tally.transferred)}"
-        yield f"{one.source.name}：{STATES[one.given.state]}{reason}；{pages}"
+        reason = f"（{one.why}）" if one.why else ""
+        unread = f"（{len(one.lost)} 页没有读到）" if one.lost else ""
+        # A page by hand has no listing.
+        lists = f"列表 {tally.listings} 页{unread}，选中 {tally.matched} 条；" if tally.listings else ""
+        yield f"{one.source.name}：{STATES[one.given.state]}{reason}；{lists}{counts}；{size(tally.transferred)}"
 
 
 def now() -> str:

@@ -37,7 +37,8 @@ def rules(latest: tuple[Origin, ...], before: tuple[tuple[Harvest, Harvest], ...
     once = ExpectColumnValuesToBeUnique(column="key")
     yield Rule("同一网址只有一条现行记录", "Each address has one latest answer", keys, once, ("key",))
 
-    bodies = (one.fetch for one in latest if one.fetch.sha256 or one.fetch.outcome == "unread")
+    # An article without files is "unread" too, but no file: it has neither bytes nor a place in an archive.
+    bodies = (one.fetch for one in latest if one.fetch.sha256 or one.fetch.member)
     files: list[Values] = [{"url": fetch.url, "is_read": fetch.media in READ} for fetch in bodies]
     mostly = tolerant(UNREAD_SHARE, files)
     read = ExpectColumnValuesToBeInSet(column="is_read", value_set=[True], mostly=mostly)

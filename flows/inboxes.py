@@ -6,16 +6,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, astuple, dataclass, fields
-from pathlib import Path
 
 import orjson
 
 from flows.inbox import Source, open_inbox
 from flows.options import INBOX, Options
+from flows.record import has_record, open_record
 from review.csvio import guard
 from review.errors import StoreError
 from review.evidence import one_line
-from review.store import FILE, Standing, documents_published, open_store, standings
+from review.store import Standing, documents_published, standings
 
 DONE, INCOMPLETE = 0, 4
 STATES = {"audited": "已核对", "replaced": "已核对，后有新版", "waiting": "待核对", "unreadable": "打不开"}
@@ -37,7 +37,7 @@ class Lying:
 def inbox(options: Options, form: str) -> int:
     """Print the inbox as text, json or csv; the exit status."""
     try:
-        known = judged(options.out)
+        known = judged(options)
     except StoreError as error:
         print(error, file=sys.stderr)
         return INCOMPLETE
@@ -52,11 +52,11 @@ def inbox(options: Options, form: str) -> int:
     return DONE
 
 
-def judged(out: Path) -> dict[str, Standing]:
+def judged(options: Options) -> dict[str, Standing]:
     """What finished runs have judged, by SHA-256; {} where there is no record yet. Raises StoreError."""
-    if not (out / FILE).exists():
+    if not has_record(options):
         return {}
-    with closing(open_store(out)) as store:
+    with closing(open_record(options)) as store:
         published = documents_published(store)
         return {sha256: one for sha256, one in standings(store).items() if sha256 in published}
 

@@ -43,6 +43,7 @@ class Options:
     fail_on: error|warning|info|never.
     has_cap: whether floods are capped in the queue, at `cap` rows per check and report. materiality: an amount in 元,
     "" = none. passwords: file name or SHA-256 -> password. config: the configuration file as named by the user, if any.
+    store: URL of the database that holds the record, "" = a file in `out`; it may hold a password, so it is not shown.
     lexicon (spellings of labels beside our own), suppressions, materiality, cap, least_precision, least_verdicts,
     parameters and sections (for some documents only) come from the configuration file.
     """
@@ -70,6 +71,7 @@ class Options:
     least_precision: Decimal = LEAST_PRECISION
     least_verdicts: int = LEAST_VERDICTS
     lexicon: Spellings = field(default_factory=dict)
+    store: str = field(default="", repr=False)
 
 
 def options_for(options: Options, about: About) -> Options:

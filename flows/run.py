@@ -16,12 +16,13 @@ from flows.lock import hold as hold_folder
 from flows.notes import crash_words, expired, idle
 from flows.options import Options
 from flows.progress import say
+from flows.record import open_record
 from flows.shelf import drop_shelf
 from flows.steps import SUMMARY, Finished, Work, begin, compare_all, hold, judge_all, publish, record
 from review.coverage import percent
 from review.errors import StoreError
 from review.queue import FILE as QUEUE
-from review.store import finish_run, open_store
+from review.store import finish_run
 
 DONE, GATE_FAILED, UNREADABLE, INCOMPLETE = 0, 1, 3, 4
 
@@ -90,7 +91,7 @@ def supervise(options: Options, body: Callable[[Work, Brake], Finished]) -> int:
 def whole(options: Options, body: Callable[[Work], Finished]) -> Finished:
     """Open the record, do the steps, close the run."""
     now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with closing(open_store(options.out)) as store:
+    with closing(open_record(options)) as store:
         work = begin(options, open_inbox(options), store, now)
         finished = body(work)
         finish_run(store, work.run)

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from flows.stamp import version
 HOST = "127.0.0.1"
 START_SECONDS = 300
 STOP_SECONDS = 20
+ANSWER_SECONDS = 20
 PORT = 4200
 
 
@@ -33,6 +35,7 @@ def server(port: int, out: Path) -> Iterator[str]:
     cache folder and outlives it: schedules and past runs are still there after a restart.
     """
     if has_server(os.environ):
+        ask_for(os.environ["PREFECT_API_URL"])
         yield os.environ["PREFECT_API_URL"].removesuffix("/api")
         return
     chosen = port or free_port()
@@ -53,6 +56,19 @@ def server(port: int, out: Path) -> Iterator[str]:
         yield address
     finally:
         stop(process)
+
+
+def ask_for(api: str) -> None:
+    """Make sure that somebody answers at the address of a server. Raises ServerError."""
+    try:
+        with urllib.request.urlopen(f"{api}/health", timeout=ANSWER_SECONDS):
+            return
+    except urllib.error.HTTPError:
+        # An answer, if only that we must say who we are.
+        return
+    except (OSError, ValueError) as error:
+        message = f"PREFECT_API_URL 所指的服务没有应答（{api}）：先启动它，或去掉这个环境变量，改用自带的服务"
+        raise ServerError(message) from error
 
 
 def wait_until_up(process: "subprocess.Popen[bytes]", health: str, log: Path) -> None:

@@ -11,13 +11,23 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from prefect import flow
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect import flow, get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterId,
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
 from prefect.deployments.flow_runs import arun_deployment
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 from prefect.schedules import Cron
 from prefect.server.schemas.schedules import CronSchedule
+from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 
 from flows.config import configured
@@ -25,12 +35,15 @@ from flows.harvest import run as harvest
 from flows.nightly_facts import Plan
 from flows.options import Options
 from flows.progress import say
+from flows.record import open_record
 from flows.sources import Source, load_sources
 from review.fetches import last_whole_start
-from review.store import open_store
 
 FLOW = "gouji scheduled harvest"
 ONCE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+
+STARTED = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
+UNDER_WAY = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=STARTED)))
 
 
 class IncompleteError(Exception):
@@ -42,6 +55,9 @@ def scheduled(source: str, sources: str, out: str, config: str, lang: str) -> No
     """Harvest one source and audit what is new. Settings are read anew at each run."""
     found = load_sources(Path(sources))
     chosen = tuple(one for one in found.sources if one.name == source)
+    if not chosen:
+        message = f"{sources}：已没有名为 {source} 的网站。重新运行 gouji schedule，就不再按它的时间采集"
+        raise IncompleteError(message)
     options = configured(Options(out=Path(out), config=Path(config) if config else None, lang=lang))
     if status := harvest(Plan(options, found, chosen)):
         message = f"{source}：退出状态 {status}，详见日志"
@@ -69,6 +85,7 @@ def serve(plan: Plan, address: str) -> None:
 async def serve_all(plan: Plan, address: str, late: frozenset[str]) -> None:
     """Register a deployment for each source, run at once those that are late, then wait for the clock."""
     runner = Clock(name="gouji", pause_on_shutdown=False, limit=plan.at_once)
+    await retire(plan)
     for source in plan.chosen:
         deployment = await runner.aadd_deployment(await deployed(plan, source))
         if source.name in late:
@@ -79,13 +96,36 @@ async def serve_all(plan: Plan, address: str, late: frozenset[str]) -> None:
     await runner.start()
 
 
+async def retire(plan: Plan) -> None:
+    """Take off the server what sources.toml names no more, which would be late for ever, and what a killed run blocks.
+
+    Nobody serves these sources but us: a run that is still under way lost whoever started it, and it would keep its
+    place for good. Should its process live, the lock of the crawl's folder holds the next one back.
+    """
+    names = {source.name for source in plan.chosen}
+    ours = FlowFilter(name=FlowFilterName(any_=[FLOW]))
+    async with get_client() as client:
+        for one in await client.read_deployments(flow_filter=ours):
+            if not place(plan).items() <= one.parameters.items():
+                continue
+            mine = DeploymentFilter(id=DeploymentFilterId(any_=[one.id]))
+            lost = await client.read_flow_runs(deployment_filter=mine, flow_run_filter=UNDER_WAY)
+            for run in lost:
+                await client.set_flow_run_state(run.id, Crashed(message="gouji schedule 中途停止"), force=True)
+            if lost or one.name not in names:
+                await client.delete_deployment(one.id)
+
+
+def place(plan: Plan) -> dict[str, str]:
+    """What tells this office from another whose harvests the same server shows."""
+    return {"sources": str(plan.sources.file.resolve()), "out": str(plan.options.out.resolve())}
+
+
 async def deployed(plan: Plan, source: Source) -> RunnerDeployment:
     """A source by its cron, in its time zone."""
     options = plan.options
-    given = {
+    given = place(plan) | {
         "source": source.name,
-        "sources": str(plan.sources.file.resolve()),
-        "out": str(options.out.resolve()),
         "config": str(options.config.resolve()) if options.config else "",
         "lang": options.lang,
     }
@@ -101,7 +141,7 @@ async def deployed(plan: Plan, source: Source) -> RunnerDeployment:
 def missed(plan: Plan) -> Iterable[str]:
     """The sources whose hour came since their last whole harvest began, while nobody served them; new ones too."""
     now = datetime.datetime.now(datetime.UTC)
-    store = open_store(plan.options.out)
+    store = open_record(plan.options)
     try:
         for source in plan.chosen:
             begun = last_whole_start(store, source.name)

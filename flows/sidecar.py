@@ -5,7 +5,7 @@ from pathlib import Path
 
 import orjson
 
-from review.csvio import open_atomic
+from review.csvio import decoded, open_atomic
 
 SUFFIX = ".json"
 LONGEST = 1 << 16
@@ -40,10 +40,10 @@ def beside(file: Path) -> Path:
 
 
 def read_sidecar(file: Path) -> Sidecar:
-    """What stands beside a file; whatever is missing, too long or not of its kind is left blank."""
+    """What stands beside a file, as any editor saves it; what is missing, too long or not of its kind is left blank."""
     try:
         with beside(file).open("rb") as stream:
-            found = orjson.loads(stream.read(LONGEST))
+            found = orjson.loads(decoded(stream.read(LONGEST)))
     except (OSError, ValueError):
         return Sidecar()
     if not isinstance(found, dict):

@@ -1,17 +1,19 @@
 """`gouji sources`: whether sources.toml is right, and what a source would give, without fetching a file."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from flows.alerts import reached
 from flows.crawl.job import FINISHED, Fetch, Listing, Record, read_journal, write_job
 from flows.crawl_progress import Ticker
 from flows.crawls import Running
 from flows.sources import Source, Sources
 from review.evidence import one_line
 
-DONE, INCOMPLETE = 0, 4
+DONE, WRONG_USE, INCOMPLETE = 0, 2, 4
 ANSWERS = {
     "read": "读到",
     "unchanged": "未变",
@@ -24,7 +26,16 @@ ANSWERS = {
 
 
 def check(sources: Sources) -> int:
-    """Say what a file that is right holds."""
+    """Say what a file that is right holds, and which addresses of its alerts lead nowhere."""
+    if not sources.sources:
+        print(f"{sources.file}：一个网站也没有。照 docs/harvest.md 添一节 [[source]]", file=sys.stderr)
+        return WRONG_USE
+    if unknown := [number for number, address in enumerate(sources.alerts, 1) if reached(address) is None]:
+        which = "、".join(map(str, unknown))
+        print(
+            f"{sources.file}：[alerts] to 的第 {which} 个地址不认得，写法见 docs/harvest.md 的“提醒”", file=sys.stderr
+        )
+        return WRONG_USE
     for source in sources.sources:
         when = f"定时 {source.schedule}（{source.job.time_zone}）" if source.schedule else "只手工采集"
         lists = len(source.job.start) + bool(source.job.rules.json.url)

@@ -19,11 +19,11 @@ from zoneinfo import ZoneInfo
 
 from flows.crawl.job import TITLES, Job, JsonListing, Limits, Rules
 from flows.crawl.presets import presets
+from flows.cron import is_cron
 from flows.lined import Reader, filled, switch
 
 DEFAULT = Path("sources.toml")
 NAME = re.compile(r"[\w一-鿿][\w.一-鿿-]{0,63}\Z")
-CRON = re.compile(r"(\S+\s+){4}\S+\Z")
 MOST_SECONDS = 600
 TOP = ("contact", "time_zone", "schedule", "blobs", "alerts", "source")
 ENTRY = ("name", "title", "region", "start", "preset", "titles", "links", "years", "depth", "rate", "recheck",
@@ -129,7 +129,7 @@ def source(reader: Reader, found: Mapping[str, Any]) -> Source:
     if not NAME.match(name):
         reader.refuse("name", "要有一个名字：字母、数字、汉字、- 和 _，不超过 64 字，用作收件箱里的文件夹名")
     schedule = reader.text(found, "schedule")
-    if schedule and not CRON.match(schedule):
+    if schedule and not is_cron(schedule):
         reader.refuse("schedule", f"应为五段 cron，如 30 2 * * *（每天 2:30），写的是“{schedule}”")
     season = reader.wholes(found, "season", (1, 12))
     return Source(name, job(reader, found, name), reader.text(found, "title"), reader.text(found, "region"), schedule,
@@ -143,6 +143,9 @@ def job(reader: Reader, found: Mapping[str, Any], name: str) -> Job:
         if urlsplit(one).scheme not in {"http", "https"} or not urlsplit(one).hostname:
             reader.refuse("start", f"“{one}”不是网址：应以 http:// 或 https:// 开头")
     drawn = rules(reader, found)
+    schemes = {"http", "https", ""} if start or not drawn.json.url else {"http", "https"}
+    if urlsplit(drawn.json.url).scheme not in schemes:
+        reader.refuse("json", f"“{drawn.json.url}”不是网址：应以 http:// 或 https:// 开头；写了 start 时可只写路径")
     if not start and not drawn.json.url:
         reader.refuse("start", "缺少列表页网址（或 listing.json 的 url）")
     contact = reader.text(found, "contact")

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from flows.check import now
 from flows.options import Options, queue_options
+from flows.record import has_record, open_record
 from flows.scores import stats_csv, stats_json, stats_text
 from review.errors import StoreError
 from review.stats import stats
-from review.store import FILE, Store, open_store
+from review.store import Store
 from review.verdicts import ImportResult, export, import_file
 
 DONE, WRONG_USE, INCOMPLETE = 0, 2, 4
@@ -67,11 +68,11 @@ def show_stats(options: Options, form: str) -> int:
 
 def with_store(options: Options, command: Callable[[Store], int]) -> int:
     """Open the record that a run has left; where there is none, nothing is made."""
-    if not (options.out / FILE).is_file():
+    if not has_record(options):
         sys.stderr.write(f"{options.out}：这里还没有存档。先运行 gouji audit，或用 --out 指明存档所在文件夹\n")
         return WRONG_USE
     try:
-        with closing(open_store(options.out)) as store:
+        with closing(open_record(options)) as store:
             return command(store)
     except StoreError as error:
         sys.stderr.write(f"{error}\n")

@@ -219,7 +219,18 @@ def origins(store: Store, sha256: str) -> tuple[Origin, ...]:
 
 
 def last_news(store: Store, source: str) -> str:
-    """When a source last gave bytes that were new, "" if never. Raises StoreError."""
-    wanted = select(func.max(FETCHES.c.fetched_at)).where(FETCHES.c.source == source, FETCHES.c.sha256 != "")
+    """When a source last gave bytes that it had never given before, "" if never. Raises StoreError.
+
+    A file that moved, or that a site shows again after a bad night, is no news.
+    """
+    given = (FETCHES.c.source == source, FETCHES.c.sha256 != "")
+    firsts = select(func.min(FETCHES.c.fetched_at).label("first")).where(*given).group_by(FETCHES.c.sha256).subquery()
+    with store.reading() as connection:
+        return connection.execute(select(func.max(firsts.c.first))).scalar_one() or ""
+
+
+def first_start(store: Store, source: str) -> str:
+    """When a source was harvested for the first time, "" if never. Raises StoreError."""
+    wanted = select(func.min(HARVESTS.c.started)).where(HARVESTS.c.source == source)
     with store.reading() as connection:
         return connection.execute(wanted).scalar_one() or ""

@@ -3,20 +3,32 @@
 Times are ISO 8601 UTC text, decimals are text: SQLite has neither.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Index, Integer, MetaData, Table, Text, TypeDecorator
 
 METADATA = MetaData()
+# An INTEGER of PostgreSQL ends at 2 GiB, which a night's harvest may transfer.
+NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+
+
+class Plain(TypeDecorator[str]):
+    """Text without NUL, which PostgreSQL does not bear: what is kept is the same in every database."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace("\0", "\ufffd") if value and "\0" in value else value
 
 
 def text(name: str, *, primary_key: bool = False) -> "Column[str]":
     """A text column that is never NULL: "" is nothing."""
-    return Column(name, Text, primary_key=primary_key, nullable=False)
+    return Column(name, Plain, primary_key=primary_key, nullable=False)
 
 
 RUNS = Table(
     "runs",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     text("fingerprint"),
     text("as_of"),
     text("finished"),
@@ -55,10 +67,10 @@ FINDINGS = Table(
     text("code"),
     text("subject"),
     text("roles"),
-    Column("ordinal", Integer, nullable=False),
+    Column("ordinal", NUMBER, nullable=False),
     text("severity"),
     text("confidence"),
-    Column("page", Integer, nullable=False),
+    Column("page", NUMBER, nullable=False),
     text("place"),
     text("message_zh"),
     text("message_en"),
@@ -86,7 +98,7 @@ FINDINGS = Table(
 VERDICTS = Table(
     "verdicts",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     text("finding_id"),
     text("verdict"),
     text("reason"),
@@ -103,21 +115,21 @@ VERDICTS = Table(
 HARVESTS = Table(
     "harvests",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     text("job"),
     text("source"),
     text("started"),
     text("ended"),
     text("state"),
     text("reason"),
-    Column("ingested", Integer, nullable=False),
-    Column("requests", Integer, nullable=False),
-    Column("transferred", Integer, nullable=False),
-    Column("listings", Integer, nullable=False),
-    Column("matched", Integer, nullable=False),
-    Column("files", Integer, nullable=False),
-    Column("fresh", Integer, nullable=False),
-    Column("failures", Integer, nullable=False),
+    Column("ingested", NUMBER, nullable=False),
+    Column("requests", NUMBER, nullable=False),
+    Column("transferred", NUMBER, nullable=False),
+    Column("listings", NUMBER, nullable=False),
+    Column("matched", NUMBER, nullable=False),
+    Column("files", NUMBER, nullable=False),
+    Column("fresh", NUMBER, nullable=False),
+    Column("failures", NUMBER, nullable=False),
     Index("harvests_job", "job", unique=True),
     Index("harvests_source", "source"),
 )
@@ -127,7 +139,7 @@ HARVESTS = Table(
 FETCHES = Table(
     "fetches",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("harvest_id", ForeignKey("harvests.id"), nullable=False),
     text("source"),
     text("url"),
@@ -138,19 +150,19 @@ FETCHES = Table(
     text("published_printed"),
     text("published"),
     text("publisher"),
-    Column("status", Integer, nullable=False),
+    Column("status", NUMBER, nullable=False),
     text("outcome"),
     text("reason"),
     text("headers"),
     text("etag"),
     text("last_modified"),
     text("sha256"),
-    Column("size", Integer, nullable=False),
+    Column("size", NUMBER, nullable=False),
     text("media"),
     text("name"),
     text("fetched_at"),
     text("checked_at"),
-    Column("is_latest", Integer, nullable=False),
+    Column("is_latest", NUMBER, nullable=False),
     Index("fetches_source_url", "source", "url"),
     Index("fetches_sha256", "sha256"),
 )

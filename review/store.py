@@ -1,6 +1,5 @@
-"""The record: one database under the output folder (SQLite), or any that a URL names (PostgreSQL)."""
+"""The record: one database under the output folder (SQLite), or PostgreSQL at a URL."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,27 +12,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, insert, or_, select, update
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, insert, or_, select, update
 
+from review.database import engine_at, telling
 from review.errors import StoreError
 from review.schema import DOCUMENTS, RUNS
 
-FILE = "gouji.sqlite"
 MIGRATIONS = Path(__file__).with_name("migrations")
-BUSY_SECONDS = 30
-
-WHATS = (
-    ("is full", "磁盘已满", "清出空间后再运行一次，已完成的部分都在"),
-    ("readonly", "存档是只读的", "给文件及所在文件夹写入权限，或用 --out 另选文件夹"),
-    ("unable to open", "存档打不开", "给所在文件夹写入权限，或用 --out 另选文件夹"),
-    ("locked", "存档正被另一程序使用", "等它结束后再运行一次"),
-    ("not a database", "这不是勾稽的存档", "把这个文件移走后再运行一次"),
-    ("malformed", "存档已损坏", "换回备份，或把这个文件移走后再运行一次"),
-    ("i/o error", "存档读写出错", "检查磁盘后再运行一次，已完成的部分都在"),
-)
-OTHERWISE = "检查存档后再运行一次，已完成的部分都在"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +55,12 @@ class Run:
     is_resumed: bool = False
 
 
-@contextmanager
-def telling(where: str) -> Iterator[None]:
-    """Turn errors of the database into StoreError: where, what, what to do next."""
-    try:
-        yield
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        said = str(getattr(error, "orig", None) or error)
-        for sign, what, remedy in WHATS:
-            if sign in said.casefold():
-                raise StoreError(where, what, remedy) from error
-        raise StoreError(where, f"数据库报错：{said}", OTHERWISE) from error
-
-
 def open_store(place: Path | str) -> Store:
     """Open the store in a folder (made if missing), or at a database URL; its schema is brought up to date.
 
     Raises StoreError if it cannot be opened, is damaged, or was written by a newer version.
     """
-    if isinstance(place, str) and "://" in place:
-        url, where = make_url(place), make_url(place).render_as_string(hide_password=True)
-    else:
-        path = Path(place) / FILE
-        url, where = make_url("sqlite://").set(database=str(path)), str(path)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(where, f"文件夹建不了（{error.strerror}）", "用 --out 另选文件夹") from error
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", prepare)
-        event.listen(engine, "begin", begin)
+    where, engine = engine_at(place)
     store = Store(where, engine)
     try:
         upgrade(store)
@@ -108,22 +68,6 @@ def open_store(place: Path | str) -> Store:
         store.close()
         raise
     return store
-
-
-def prepare(connection: sqlite3.Connection, _record: object) -> None:
-    """Set up a connection to SQLite; it leaves transactions to `begin`."""
-    connection.isolation_level = None
-    for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=ON", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}")
-    is_writable = not connection.execute("PRAGMA query_only").fetchone()[0]
-    if is_writable and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        connection.execute("PRAGMA journal_mode=WAL")
-
-
-def begin(connection: Connection) -> None:
-    """Take the write lock at once where writing is meant: waiting for it later would fail instead of wait."""
-    is_writing = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
 
 def upgrade(store: Store) -> None:

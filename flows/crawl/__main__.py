@@ -4,7 +4,6 @@ Where standard input is a pipe, the crawl ends when whoever holds its other end 
 Exit status: 0 finished (also at a limit), 3 the crawl itself failed, 4 interrupted: start it again to go on.
 """
 
-import logging
 import re
 import signal
 import sys
@@ -93,8 +92,6 @@ def crawled(course: Course, journal: Journal) -> End:
     """Crawl, and say how it ended."""
     begun = time.monotonic()
     spider = None
-    # A robots.txt that cannot be had is no fault of ours; the page behind it gets a record that says why.
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     try:
         process = CrawlerProcess(crawl_settings(course.job, course))
         crawler = process.create_crawler(HarvestSpider)

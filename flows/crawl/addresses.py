@@ -47,6 +47,14 @@ def host(url: str) -> str:
         return ""
 
 
+def place(url: str) -> str:
+    """Host and port of a URL as it gives them, in lower case: what has a robots.txt of its own."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
 def is_web(url: str) -> bool:
     """Whether a URL is of the web at all: http or https with a host, and no name or password in it."""
     try:

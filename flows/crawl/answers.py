@@ -1,19 +1,21 @@
 """What an answer of the network comes to: records for the journal, and the page that it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from flows.crawl.archive import Budget, members
-from flows.crawl.article import article
+from flows.crawl.article import article, stray_files
 from flows.crawl.blocked import blocked_reason, is_front_page, not_a_file
+from flows.crawl.calls import called_entries, drawn_calls, following_call, has_pages, json_page
 from flows.crawl.charset import address_name, decode, decode_page, disposition_name
 from flows.crawl.course import ARTICLE, FILE, STRAY, Task
 from flows.crawl.dates import find_date
 from flows.crawl.job import Fetch, Known, Limits, Listing, Rules
+from flows.crawl.leads import framed, moved_to
 from flows.crawl.media import sniff, unread_reason
-from flows.crawl.memory import Page
-from flows.crawl.reading import entries, json_entries, json_page, markup, next_page
+from flows.crawl.memory import Link, Page
+from flows.crawl.reading import entries, markup, next_page
 
 LARGEST_PAGE = 10 << 20
 MOST_HEADERS, LONGEST_HEADER = 40, 500
@@ -165,25 +167,47 @@ def member_records(answer: Answer, record: Fetch, limits: Limits) -> Iterator[tu
 
 
 def article_page(task: Task, answer: Answer, rules: Rules, deep: bool) -> Page:
-    """An article as read."""
-    page = article(markup(answer.text), answer.final_url, rules, task.link, deep)
-    return stamped(replace(page, url=task.url), answer)
+    """An article as read; where it only leads on, that is what it is."""
+    tree = markup(answer.text)
+    page = article(tree, answer.final_url, rules, task.link, deep)
+    target = "" if page.files else moved_to(tree, answer.final_url)
+    target = "" if is_front_page(task.url, target) else target
+    return stamped(replace(page, url=task.url, leads=(target,) if target else ()), answer)
 
 
-def listing_page(task: Task, answer: Answer, rules: Rules) -> Page:
-    """A listing as read. Raises ValueError for a JSON listing that is none."""
-    if is_json(task, rules):
-        links = json_entries(answer.body, answer.final_url, rules.json)
-        following = json_page(rules.json, task.number + 1) if links and "{page}" in rules.json.url else ""
-    else:
-        tree = markup(answer.text)
-        links = entries(tree, answer.final_url, rules)
-        following = next_page(tree, answer.final_url, rules, task.number)
-    return stamped(Page(task.url, "listing", links=links, next=following), answer)
+def listing_page(task: Task, answer: Answer, rules: Rules, wanted: Callable[[Link], bool]) -> Page:
+    """A listing as read; wanted: whether an entry is asked for. Raises ValueError for a call that gave none."""
+    if is_called(task, answer, rules):
+        links = called_entries(answer.body, task.url, rules)
+        return stamped(Page(task.url, "listing", links=links, next=next_call(task, rules) if links else ""), answer)
+    tree = markup(answer.text)
+    links = entries(tree, answer.final_url, rules)
+    calls = () if rules.json.url else drawn_calls(tree, task.url, len(links))
+    following = next_page(tree, answer.final_url, rules, task.number)
+    target = moved_to(tree, answer.final_url)
+    leads = calls or ((target,) if target else framed(tree, answer.final_url))
+    around = stray_files(tree, answer.final_url, wanted)
+    return stamped(Page(task.url, "listing", links=links, next=following, leads=leads, around=around), answer)
 
 
-def is_json(task: Task, rules: Rules) -> bool:
-    return bool(rules.json.url) and task.url == json_page(rules.json, task.number)
+def is_called(task: Task, answer: Answer, rules: Rules) -> bool:
+    """Whether a listing is the answer of a call: the source names it, it was sent by POST, or it is JSON."""
+    named = bool(rules.json.url) and task.url == json_page(rules.json, task.number)
+    return named or task.called or answer.body.lstrip()[:1] in {b"{", b"["}
+
+
+def next_call(task: Task, rules: Rules) -> str:
+    if rules.json.url and task.url == json_page(rules.json, task.number):
+        return json_page(rules.json, task.number + 1) if has_pages(rules.json) else ""
+    return following_call(task.url)
+
+
+def moved_file(answer: Answer) -> str:
+    """The address to which a page sends its reader that came where a file was asked for, "" where it is none."""
+    if answer.status != 200 or not answer.is_page or refusal(answer)[0]:
+        return ""
+    target = moved_to(markup(answer.text), answer.final_url)
+    return "" if is_front_page(answer.url, target) else target
 
 
 def file_page(task: Task, record: Fetch) -> Page:

@@ -15,6 +15,8 @@ UTF8_FLAG, ENCRYPTED_FLAG = 0x800, 0x1
 DEEPEST = 2
 MOST_ENTRIES = 20_000
 BLOCK = 1 << 16
+# The others unpack as much at a time as they like.
+BOUNDED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError, KeyError)
 
 
@@ -82,6 +84,8 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget,
     path = above + member_path(info)
     if info.flag_bits & ENCRYPTED_FLAG:
         return Member(path, reason="压缩包有密码，未读。请向发布单位索取密码，解开后放进收件箱")
+    if info.compress_type not in BOUNDED:
+        return Member(path, reason="压缩方法少见，未读。请手工解开后放进收件箱")
     most = min(budget.limits.file_bytes, budget.octets)
     try:
         with archive.open(info) as stream:

@@ -8,6 +8,7 @@ import w3lib.encoding
 
 # The names under which sites announce Chinese text; gb18030 reads all of them.
 CHINESE = frozenset({"gb2312", "gbk", "gb18030", "hz-gb-2312", "cp936", "gb_2312-80"})
+WESTERN = frozenset({"iso8859-1", "iso-8859-1", "latin-1", "latin_1", "cp1252", "windows-1252", "ascii", "us-ascii"})
 LONGEST_NAME = 200
 PARAMETER = re.compile(rb"""(?i)\bfilename\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))""")
 EXTENDED = re.compile(rb"(?i)\bfilename\*\s*=\s*\"?([\w!#$%&+^`{}~-]+)'[^']*'([^;\"]*)")
@@ -23,9 +24,23 @@ def decode(body: bytes) -> str:
 
 
 def decode_page(body: bytes, content_type: str) -> str:
-    """A page's text, by its header, its own declaration, or what it is. GBK and GB2312 are read as GB18030."""
-    _, text = w3lib.encoding.html_to_unicode(content_type, body, auto_detect_fun=guess)
-    return text
+    """A page's text, by its header, its own declaration, or what it is. GBK and GB2312 are read as GB18030.
+
+    Bytes that are UTF-8 are read as such, whatever is announced; what is announced as UTF-8 and is none, or as the
+    Latin-1 that servers add by themselves, is read as what it is.
+    """
+    announced, text = w3lib.encoding.html_to_unicode(content_type, body, auto_detect_fun=guess)
+    actual = guess(body)
+    is_wrong = announced in WESTERN or (announced in CHINESE and actual == "utf-8") or announced == "utf-8" != actual
+    return body.decode(actual, errors="replace") if is_wrong and is_chinese(body, actual) else text
+
+
+def is_chinese(body: bytes, encoding: str) -> bool:
+    """Whether bytes are text in an encoding, and not plain ASCII; a last character may be cut off."""
+    try:
+        return not body[: len(body) - 3].decode(encoding).isascii()
+    except UnicodeDecodeError as error:
+        return error.start > len(body) - 8
 
 
 def guess(body: bytes) -> str:

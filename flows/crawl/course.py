@@ -1,18 +1,22 @@
 """The course of a crawl: what follows from a page, what need not be asked for, and under what terms the rest is."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from flows.crawl.addresses import host
 from flows.crawl.article import is_file
+from flows.crawl.calls import POST, following_call, json_page, resolved
 from flows.crawl.dates import date_of_address, find_date, years
 from flows.crawl.job import Job, Known
 from flows.crawl.memory import Link, Page
 from flows.crawl.presets import full_rules
-from flows.crawl.reading import json_page
+from flows.crawl.reading import COLUMN
 
 LISTING, ARTICLE, FILE, STRAY = "listing", "article", "file", "stray"
+SECOND = 2
 
 NOWHERE = Link("")
 
@@ -23,6 +27,7 @@ class Task:
 
     number: of a listing's page. level: of an article under its listing. guessed: a listing page that may not exist.
     settled: listing entry and article are as they were. parent: the page to name as Referer. root: the listing's start.
+    called: a listing that the page before would have drawn by a script. hops: pages before it that only led on.
     """
 
     what: str
@@ -35,6 +40,8 @@ class Task:
     settled: bool = False
     parent: str = ""
     root: str = ""
+    called: bool = False
+    hops: int = 0
 
 
 class Course:
@@ -42,7 +49,8 @@ class Course:
 
     def __init__(self, job: Job, before: dict[str, Page], here: dict[str, Page]) -> None:
         self.job = job
-        self.rules = full_rules(job.rules)
+        rules = full_rules(job.rules)
+        self.rules = replace(rules, json=replace(rules.json, url=resolved(rules.json, job.start)))
         self.before = before
         self.here = here
         self.known = {known.url: known for known in job.known}
@@ -52,6 +60,9 @@ class Course:
         self.seen: dict[str, set[str]] = {}
         self.pages = self.files = 0
         self.limit = ""
+        self.around: set[str] = set()
+        self.hopes: Counter[str] = Counter()
+        self.found: set[str] = set()
 
     def starts(self) -> list[Task]:
         json = [json_page(self.rules.json, 1)] if self.rules.json.url else []
@@ -122,6 +133,8 @@ class Course:
         """What follows from a page: the files first, so that little waits."""
         if page.what == LISTING:
             return self.after_listing(page, task)
+        if page.leads and not page.files:
+            return self.led(page, task)
         old = self.before.get(page.url)
         settled = old is not None and old.files == page.files and self.is_same_entry(old, task)
         files = [Task(FILE, link.url, link, page, settled=settled, parent=page.url) for link in page.files]
@@ -129,17 +142,49 @@ class Course:
             return files
         return files + [self.entry_task(link, page.url, task.level + 1) for link in self.taken(page)]
 
+    def has_call(self, task: Task) -> bool:
+        """Whether a page's listing comes from a call that the source names."""
+        call = self.rules.json
+        return bool(call.url) and task.url != json_page(call, task.number)
+
+    def is_hopeless(self, page: Page, task: Task) -> bool:
+        """Whether an empty page is worth a word: of several to which a listing led, only the last, and if all are."""
+        if not task.hops:
+            return True
+        self.hopes[task.root] -= 1
+        self.found |= {task.root} if page.links else set()
+        return self.hopes[task.root] == 0 and task.root not in self.found
+
+    def own(self, article: Page) -> Page:
+        """An article without the files of the site around it, to which its listing links too."""
+        return replace(article, files=tuple(link for link in article.files if link.url not in self.around))
+
     def after_listing(self, page: Page, task: Task) -> list[Task]:
+        self.around |= set(page.around)
         found = [self.entry_task(link, page.url, 1) for link in self.taken(page)]
-        # A page that only repeats what was seen is the end: sites answer any number with their last page.
+        # What a script would draw is the listing; frames hold it only where the page around them has nothing.
+        if page.leads and (not found or following_call(page.leads[0])):
+            found += self.led(page, task)
+        # A page that only repeats what was seen is the end: sites answer any number with their last page. The second
+        # may repeat the first, where a page holds the first records of its script's own paging.
         root = task.root or task.url
         seen = self.seen.setdefault(root, set())
         fresh = {link.url for link in page.links} - seen
         seen |= fresh
-        if page.next and fresh:
-            number, guessed = task.number + 1, self.guesses
-            found.append(Task(LISTING, page.next, number=number, guessed=guessed, parent=page.url, root=root))
+        if page.next and (fresh or (page.links and task.number == SECOND)):
+            guessed = self.guesses or page.next == following_call(task.url)
+            following = Task(LISTING, page.next, number=task.number + 1, guessed=guessed)
+            found.append(replace(following, parent=page.url, root=root, called=task.called))
         return found
+
+    def led(self, page: Page, task: Task) -> list[Task]:
+        """The pages to which a page leads that has nothing itself: each stands in its place."""
+        if task.hops >= self.job.limits.redirects:
+            return []
+        root = task.root or task.url
+        self.hopes[root] += len(page.leads)
+        place = replace(task, parent=page.url, root=root, hops=task.hops + 1)
+        return [replace(place, url=one, called=POST in one) for one in page.leads]
 
     @property
     def guesses(self) -> bool:
@@ -150,11 +195,20 @@ class Course:
         return Task(FILE if is_file(link) else ARTICLE, link.url, link, level=level, settled=True, parent=parent)
 
     def taken(self, page: Page) -> list[Link]:
-        return [link for link in page.links if self.is_wanted(link)]
+        """The entries of a page that the source asks for; not the menu's columns that bear the words of a report."""
+        found = [link for link in page.links if self.is_wanted(link, page.what == ARTICLE and is_under(link, page))]
+        has_list = bool(page.leads) or any(link.date and not is_column(link) for link in page.links)
+        if self.job.depth > 1 or page.what == ARTICLE or not has_list:
+            return found
+        return [link for link in found if link.date or years(link.title) or not is_column(link)]
 
-    def is_wanted(self, link: Link) -> bool:
-        """Whether an entry is what the source asks for, by its title, address and years."""
-        if self.titles and not any(one.search(link.title) for one in self.titles):
+    def is_wanted(self, link: Link, is_inner: bool = False) -> bool:
+        """Whether an entry is what the source asks for, by its title, address and years.
+
+        is_inner: it stands under a column that was itself taken for its title (2023年度部门决算公开), whose entries
+        bear the names of units only.
+        """
+        if self.titles and not is_inner and not any(one.search(link.title) for one in self.titles):
             return False
         if self.links and not any(one.search(link.url) for one in self.links):
             return False
@@ -179,3 +233,12 @@ class Course:
             return frozenset()
         named = (*self.job.start, *self.job.articles, self.rules.json.url)
         return frozenset(filter(None, (*map(host, named), *(one.lower() for one in self.job.hosts))))
+
+
+def is_column(link: Link) -> bool:
+    return bool(COLUMN.search(urlsplit(link.url).path))
+
+
+def is_under(link: Link, column: Page) -> bool:
+    """Whether a page is a column to which a listing led, and a link leads into its folder."""
+    return bool(column.title and COLUMN.search(column.url)) and link.url.startswith(COLUMN.sub("/", column.url))

@@ -2,17 +2,23 @@
 
 import re
 from datetime import date
+from itertools import islice
 
 # 2024-03-15, 2024年3月15日, 2024/3/15, 2024.03.15, with or without a time of day.
-PRINTED = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})(?!\d)\s*日?"
-    r"(?:\s*T?\s*\d{1,2}:\d{2}(?::\d{2})?)?"
-)
+DAY = r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})(?!\d)\s*日?"
+CLOCK = r"(?:\s*T?\s*\d{1,2}:\d{2}(?::\d{2})?)"
+PRINTED, TIMED = re.compile(f"{DAY}{CLOCK}?"), re.compile(DAY + CLOCK)
+# Not the date of a sentence (2019年1月1日起施行).
+ALONE = re.compile(f"{DAY}{CLOCK}?(?![一-鿿])")
+# In a table the label's colon is the border of its cell.
 LABELLED = re.compile(
-    r"(?:发布|公布|公开|发文|成文|印发|录入|更新)?(?:时间|日期)\s*[:：]\s*[\[［【(（]?\s*(?=(?:19|20)\d\d)"
+    r"(?:(?:发布|公布|公开|发文|成文|印发|录入|更新)?(?:时间|日期)\s*[:：]|(?:发布|公布|公开|发文|成文|印发)(?:时间|日期)\s)"
+    r"\s*[\[［【(（]?\s*(?=(?:19|20)\d\d)"
 )
 # Site builders put the day into the address: t20240315_12.html, /art/2024/3/15/art_1.html.
 ADDRESS = re.compile(r"/t((?:19|20)\d\d)(\d\d)(\d\d)_|/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
+MOST_PLACES = 20
+NEAR, BEFORE_DATE = 120, " 　[【(（"
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -31,6 +37,16 @@ def find_labelled(text: str) -> tuple[str, str]:
         found = find_date(text[label.end() : label.end() + 32])
         if found[1]:
             return found
+    return "", ""
+
+
+def find_timed(text: str, title: str) -> tuple[str, str]:
+    """The date right after a title, or with a time of day close to it: of publishing, though nothing says so."""
+    for at in islice(re.finditer(re.escape(title), text), MOST_PLACES) if title else ():
+        rest = text[at.end() : at.end() + NEAR].lstrip(BEFORE_DATE)
+        match = ALONE.match(rest) or TIMED.search(rest)
+        if match:
+            return find_date(match.group())
     return "", ""
 
 

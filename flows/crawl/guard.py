@@ -4,10 +4,11 @@ The connection is made to the very address that was judged, so a name that answe
 rebinding) gains nothing; a literal address, a redirect and robots.txt take the same way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scrapy.resolver import CachingHostnameResolver
+from twisted.internet.error import ConnectionAborted
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]  # ships no types
 
@@ -17,14 +18,44 @@ from flows.crawl.addresses import is_public
 Refusals = dict[str, str]
 REFUSED: Refusals = {}
 
+# How OpenSSL and the check of a certificate's name say that a site is not the one that it should be.
+UNTRUSTED = ("certificate verify failed", "VerificationError", "CertificateError")
+
+
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what it came of; Twisted keeps a list of reasons."""
+    while error is not None:
+        yield error
+        for failure in getattr(error, "reasons", ()):
+            yield failure.value
+        error = error.__cause__
+
+
+def is_untrusted(error: BaseException | None) -> bool:
+    """Whether a site's certificate did not bear examination."""
+    said = (f"{type(one).__name__} {one}" for one in causes(error))
+    return any(sign in words for words in said for sign in UNTRUSTED)
+
+
+def is_endless(error: BaseException | None) -> bool:
+    """Whether we broke an answer off whose head had no end."""
+    return any(isinstance(one, ConnectionAborted) for one in causes(error))
+
+
+def is_hopeless(error: BaseException | None) -> bool:
+    """Whether the same will happen when it is tried again."""
+    return is_untrusted(error) or is_endless(error)
+
 
 @implementer(IResolutionReceiver)
 class Sieve:
-    """Hands on the public addresses of a name, and keeps the others back."""
+    """Hands on the public addresses of a name, and keeps the others back; a name that has no other is refused."""
 
     def __init__(self, receiver: Any, name: str) -> None:
         self.receiver = receiver
         self.name = name
+        self.kept_back = ""
+        self.is_passed = False
 
     def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802 - Twisted's interface
         self.receiver.resolutionBegan(resolution)
@@ -32,11 +63,14 @@ class Sieve:
     def addressResolved(self, address: IAddress) -> None:  # noqa: N802 - Twisted's interface
         printed = str(getattr(address, "host", ""))
         if is_public(printed):
+            self.is_passed = True
             self.receiver.addressResolved(address)
         else:
-            REFUSED[self.name] = printed
+            self.kept_back = printed
 
     def resolutionComplete(self) -> None:  # noqa: N802 - Twisted's interface
+        if self.kept_back and not self.is_passed:
+            REFUSED[self.name] = self.kept_back
         self.receiver.resolutionComplete()
 
 

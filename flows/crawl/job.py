@@ -46,8 +46,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class JsonListing:
-    """A listing drawn from a JSON call. url holds {page} (and {size}); items: dotted path to the list ("data.rows").
+    """A listing drawn from a call. url or body holds {page}, or {from} and {to}, and {size}; a body is sent by POST.
 
+    items: dotted path to the list ("data.rows"), or to a text that is markup; "" = the answer is searched for either.
     title, date: name of a field (dotted). link: name of a field, or a template ("/art/{id}.html").
     """
 
@@ -58,6 +59,7 @@ class JsonListing:
     date: str = ""
     first: int = 1
     size: int = 20
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

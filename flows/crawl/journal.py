@@ -7,12 +7,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
+from typing import Any
+from unicodedata import category
 
 import orjson
 
 from flows.crawl.job import FILES, JOURNAL, Fetch, Record, read_record
 from flows.crawl.memory import PAGES, Page, page_line, read_pages
 
+# Control and format characters, and halves of characters.
+STEERING = frozenset({"Cc", "Cf", "Cs"})
 # So many bodies or records may wait for the disk; then the crawl waits too.
 WAITING = 64
 # A body from this size on does not wait in memory: the crawl waits for the disk instead.
@@ -57,7 +61,7 @@ class Journal:
 
     def write(self, records: Iterable[Record]) -> None:
         """Append records in one go. Raises OSError where an earlier one could not be written."""
-        lines = b"".join(orjson.dumps(asdict(one)) + b"\n" for one in records)
+        lines = b"".join(orjson.dumps(plainly(asdict(one))) + b"\n" for one in records)
         self.hand((RECORDS, lines))
 
     def remember(self, page: Page) -> None:
@@ -116,6 +120,19 @@ class Journal:
         self.pages.close()
         if self.fault is not None:
             raise self.fault
+
+
+def plainly(record: dict[str, Any]) -> dict[str, Any]:
+    """A record whose words show what they say, wherever they are printed; addresses stay as they are."""
+    return {name: plain(value) if isinstance(value, str) and "url" not in name else value
+            for name, value in record.items()}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Text without what steers a terminal or turns the direction of writing."""
+    if text.isprintable():
+        return text
+    return "".join(" " if char.isspace() else char for char in text if char.isspace() or category(char) not in STEERING)
 
 
 def settled(records: Iterable[Record]) -> Iterable[str]:

@@ -24,7 +24,8 @@ class Page:
 
     links: entries; files: attachments; next: the listing's next page, "" where there is none. heading, printed, iso,
     publisher: what the article says of itself. read_at: when its body was last fetched or confirmed, ISO 8601 UTC.
-    carried: taken over from the crawl before, for this one ended before it came to the page.
+    carried: taken over from the crawl before, for this one ended before it came to the page. leads: pages that it shows
+    in frames, or to which alone it leads. around: files to which a listing links that belong to no entry.
     """
 
     url: str
@@ -42,6 +43,8 @@ class Page:
     iso: str = ""
     publisher: str = ""
     carried: bool = False
+    leads: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
     @property
     def has_validator(self) -> bool:
@@ -63,6 +66,7 @@ def page_lines(file: Path) -> Iterator[Page]:
             try:
                 found = orjson.loads(line)
                 links, files = (tuple(Link(**one) for one in found.pop(name)) for name in ("links", "files"))
+                found |= {name: tuple(found.get(name, ())) for name in ("leads", "around")}
                 yield Page(**found, links=links, files=files)
             except (ValueError, TypeError, KeyError, AttributeError):
                 continue

@@ -2,24 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes, urljoin, urlsplit, urlunsplit
+from dataclasses import replace
+from urllib.parse import urlsplit, urlunsplit
 
-import orjson
 from parsel import Selector, SelectorList
-from w3lib.url import safe_url_string
 
-from flows.crawl.addresses import is_web
-from flows.crawl.charset import decode
 from flows.crawl.dates import find_date
-from flows.crawl.job import JsonListing, Rules
+from flows.crawl.furniture import furniture, is_around
+from flows.crawl.job import Rules
+from flows.crawl.linked import absolute, address_of, base_of, counted_up
 from flows.crawl.memory import Link
 
+SEVERAL, SHORT_TITLE = 2, 12
+# Addresses of columns, not of articles.
+COLUMN = re.compile(r"(?i)/(?:(?:index|list|default)\.(?:s?html?|jspx?))?$")
 MOST_LINKS = 5_000
 LONGEST_TITLE = 300
 # Hanweb hides its entries in a script, TRS writes its pages with one; both are markup to us, never run.
 DATA_ISLAND = re.compile(r"(?is)<script[^>]*type=[\"']text/xml[\"'][^>]*>(.*?)</script>")
 CREATE_PAGE = re.compile(r"createPageHTML\s*\(([^)]{1,300})\)")
+HEADING_WITHIN = ".//h2 | .//h3 | .//h4 | .//h5 | .//dt"
+PINNED = re.compile(r"^(?:[\[【(（]?\s*(?:置\s*顶|热|新|荐|HOT|NEW)\s*[\]】)）]\s*|置顶\s+)+", re.IGNORECASE)
 QUOTES = "\"' \t\r\n"
+NUMBERED = "//a[normalize-space(.) = '{}'][ancestor::*[position() <= 2]//*[normalize-space(.) = '{}']]"
 
 
 def select(page: Selector, rule: str) -> SelectorList[Selector]:
@@ -42,23 +47,6 @@ def markup(text: str) -> Selector:
     return Selector(text.replace("<![CDATA[", "").replace("]]>", "") or "<html></html>", type="html")
 
 
-def base_of(page: Selector, url: str) -> str:
-    """The address against which a page's links are read."""
-    return urljoin(url, page.xpath("//base/@href").get("").strip())
-
-
-def absolute(base: str, href: str) -> str:
-    """A link as an address of the web, "" where it is none (javascript:, mailto:, file:, an anchor)."""
-    href = href.strip().replace("\\", "/")
-    if not href or href.startswith("#"):
-        return ""
-    try:
-        url = safe_url_string(urljoin(base, href)).split("#", 1)[0]
-    except ValueError:
-        return ""
-    return url if is_web(url) else ""
-
-
 def text_of(part: Selector) -> str:
     """The text of an element without its scripts, blanks folded."""
     found = (
@@ -71,30 +59,51 @@ def entries(page: Selector, url: str, rules: Rules) -> tuple[Link, ...]:
     """The entries of a listing in their order, each address once."""
     base = base_of(page, url)
     found: dict[str, Link] = {}
-    for item in select(page, rules.items)[:MOST_LINKS]:
-        link = entry(item, base, rules)
-        if link is not None and link.url not in found:
-            found[link.url] = link
+    items, around = select(page, rules.items)[:MOST_LINKS], furniture(page)
+    # A rule that means a menu or a side bar means it.
+    for item in [one for one in items if not is_around(one.root, around)] or items:
+        cells = () if rules.link else filled_cells(item, base, rules)
+        links = cells if len(cells) > 1 else (entry(item, base, rules),)
+        for link in links:
+            if link is not None:
+                found.setdefault(link.url, link)
     return tuple(found.values())
 
 
+def filled_cells(row: Selector, base: str, rules: Rules) -> tuple[Link, ...]:
+    """The links of a table's row whose cells each lead to something: a row for a unit, a column for a kind of report.
+
+    A short title (2023年部门决算) begins with what the row is about.
+    """
+    if row.root.tag != "tr" or len(row.xpath("./td[.//a]")) < SEVERAL:
+        return ()
+    texts = [text_of(one) for one in row.xpath("./td[not(.//a)] | ./th")]
+    about = next((one for one in texts if one and not one.isdigit() and not find_date(one)[1]), "")
+    found = [entry(one, base, rules) for one in row.xpath("./td[.//a]")]
+    links = {link.url: link for link in found if link is not None and not COLUMN.search(urlsplit(link.url).path)}
+    return tuple(
+        replace(one, title=f"{about} {one.title}".strip() if len(one.title) <= SHORT_TITLE else one.title)
+        for one in links.values()
+    )
+
+
 def entry(item: Selector, base: str, rules: Rules) -> Link | None:
-    anchor = anchor_of(item, rules.link)
-    if anchor is None:
-        return None
-    url = absolute(base, anchor.attrib.get("href", "") or anchor.xpath("string()").get(""))
-    if not url:
+    anchor = anchor_of(item, base, rules.link)
+    url = address_of(anchor, base) if anchor is not None else ""
+    if anchor is None or not url:
         return None
     return Link(url, title_of(item, anchor, rules.title), date_of(item, rules.date))
 
 
-def anchor_of(item: Selector, rule: str) -> Selector | None:
+def anchor_of(item: Selector, base: str, rule: str) -> Selector | None:
     """The link of an entry: by its rule, else the one with the longest text (a category often stands before it)."""
     if rule:
         return next(iter(select(item, rule)), None)
     if item.root.tag == "a":
         return item
-    anchors = [one for one in item.xpath(".//a[@href]") if not one.attrib["href"].lower().startswith("javascript:")]
+    anchors = list(item.xpath(".//a"))
+    if len(anchors) > 1:
+        anchors = [one for one in anchors if address_of(one, base)]
     return max(anchors, key=lambda one: len(one.attrib.get("title", "") or text_of(one)), default=None)
 
 
@@ -103,8 +112,10 @@ def title_of(item: Selector, anchor: Selector, rule: str) -> str:
     if rule:
         found = select(item, rule)
         return (text_of(found[0]) if found else "")[:LONGEST_TITLE]
-    whole, shown = " ".join(anchor.attrib.get("title", "").split()), text_of(anchor)
-    return (whole if len(whole) >= len(shown.rstrip(".…")) else shown)[:LONGEST_TITLE]
+    # A card holds title, date and summary in one link.
+    within = anchor.xpath(HEADING_WITHIN)
+    whole, shown = " ".join(anchor.attrib.get("title", "").split()), text_of(within[0] if within else anchor)
+    return PINNED.sub("", whole if len(whole) >= len(shown.rstrip(".…")) else shown)[:LONGEST_TITLE]
 
 
 def date_of(item: Selector, rule: str) -> str:
@@ -112,19 +123,49 @@ def date_of(item: Selector, rule: str) -> str:
         found = select(item, rule)
         text = text_of(found[0]) if found else ""
         return find_date(text)[0] or text[:40]
-    # The date stands after the title, which may hold one of its own.
-    dates = [printed for text in item.xpath(".//text()").getall() if (printed := find_date(text)[0])]
-    return dates[-1] if dates else ""
+    for part in [item, *around_alone(item)]:
+        # The date stands after the title, which may hold one of its own.
+        dates = [printed for text in part.xpath(".//text()").getall() if (printed := find_date(text)[0])]
+        if dates:
+            return dates[-1]
+    return ""
+
+
+def around_alone(item: Selector) -> Iterator[Selector]:
+    """The elements in which an entry stands alone, and the description (dd) of its term (dt): its date may be there."""
+    for part in item.xpath("ancestor::*[position() <= 2]")[::-1]:
+        if part.root.tag == "dt":
+            yield from part.xpath("following-sibling::*[1][self::dd]")
+        if part.root.tag in {"body", "html"} or has_others(part):
+            return
+        yield part
+
+
+def has_others(part: Selector) -> bool:
+    """Whether an element holds links to more than one address; a list may hold thousands, two are enough."""
+    links = (one.get("href") for one in part.root.iter("a"))
+    first = next(links, None)
+    return any(one != first for one in links)
 
 
 def next_page(page: Selector, url: str, rules: Rules, number: int) -> str:
     """The address of the listing's next page, "" at its end. number: of this page, from 1."""
-    if rules.next:
-        for anchor in select(page, rules.next):
-            found = absolute(base_of(page, url), anchor.attrib.get("href", "") or anchor.xpath("string()").get(""))
-            if found and found != url:
-                return found
-    return scripted_page(page, url) if rules.script and scripted_page(page, url) else counted_page(url, rules, number)
+    by_link = linked_page(page, url, rules.next) if rules.next else ""
+    by_script = scripted_page(page, url) if rules.script and not by_link else ""
+    by_count = by_link or by_script or counted_page(url, rules, number)
+    return by_count or linked_page(page, url, NUMBERED.format(number + 1, number))
+
+
+def linked_page(page: Selector, url: str, rule: str) -> str:
+    base = base_of(page, url)
+    for anchor in select(page, rule):
+        found = address_of(anchor, base)
+        # 大汉 names the group that it has just given as the next one.
+        if found == url and not isinstance(anchor.root, str) and anchor.xpath("ancestor::nextgroup"):
+            found = counted_up(url)
+        if found and found != url:
+            return found
+    return ""
 
 
 def scripted_page(page: Selector, url: str) -> str:
@@ -148,50 +189,3 @@ def counted_page(url: str, rules: Rules, number: int) -> str:
         query = [one for one in parts.query.split("&") if one and one.split("=")[0] != rules.parameter]
         return urlunsplit(parts._replace(query="&".join([*query, f"{rules.parameter}={number + 1}"])))
     return ""
-
-
-def json_page(listing: JsonListing, number: int) -> str:
-    """The address of a JSON listing's page; number from 1."""
-    page = str(listing.first + number - 1)
-    return listing.url.replace("{page}", page).replace("{size}", str(listing.size))
-
-
-def json_entries(body: bytes, url: str, listing: JsonListing) -> tuple[Link, ...]:
-    """The entries of a JSON (or JSONP) listing. Raises ValueError where it is none or holds no such list."""
-    text = decode(body).strip().lstrip("\ufeff")
-    wrapped = re.fullmatch(r"(?s)[\w.$]+\s*\((.*)\)\s*;?", text)
-    rows = dug(orjson.loads(wrapped.group(1) if wrapped else text), listing.items)
-    if not isinstance(rows, list):
-        message = f"JSON 中没有 {listing.items} 这一列表"
-        raise ValueError(message)
-    return tuple(link for row in rows[:MOST_LINKS] for link in json_entry(row, url, listing))
-
-
-def json_entry(row: object, url: str, listing: JsonListing) -> Iterator[Link]:
-    names = re.findall(r"\{([\w.]+)\}", listing.link)
-    parts = {name: dug(row, name) for name in names or [listing.link]}
-    if any(part is None or part == "" for part in parts.values()):
-        return
-    given = re.sub(r"\{([\w.]+)\}", lambda match: str(parts[match.group(1)]), listing.link)
-    link = absolute(url, given if names else str(parts[listing.link]))
-    if link:
-        title = " ".join(text_of(Selector(str(dug(row, listing.title) or "") or "<i></i>")).split())
-        printed = str(dug(row, listing.date) or "") if listing.date else ""
-        yield Link(link, title[:LONGEST_TITLE], find_date(printed)[0] or printed[:40])
-
-
-def dug(found: object, path: str) -> object:
-    """What lies at a dotted path of a JSON value, None where it ends early."""
-    for step in path.split(".") if path else ():
-        if isinstance(found, dict):
-            found = found.get(step)
-        elif isinstance(found, list) and step.isdigit() and int(step) < len(found):
-            found = found[int(step)]
-        else:
-            return None
-    return found
-
-
-def plain_address(url: str) -> str:
-    """An address with its percent signs undone, to look for words in."""
-    return decode(unquote_to_bytes(url))

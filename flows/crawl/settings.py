@@ -38,9 +38,13 @@ def manners(job: Job) -> dict[str, Any]:
         "REFERER_ENABLED": False,
         "COOKIES_ENABLED": True,
         "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "flows.crawl.polite.StrictRobots": 100,
             "flows.crawl.polite.Patience": 550,
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
             "flows.crawl.polite.SteadyRedirect": 600,
+            # Before Scrapy's own keep them.
+            "flows.crawl.polite.LeanHeaders": 710,
         },
         # Who follows what, and how deep, is the course's business; the address's length is nobody's.
         "SPIDER_MIDDLEWARES": {
@@ -54,9 +58,10 @@ def manners(job: Job) -> dict[str, Any]:
 
 
 def safety(job: Job, course: Course) -> dict[str, Any]:
+    web = "flows.crawl.bounded.BoundedHandler"
     return {
         # No files of this machine, no data: addresses, no other protocols.
-        "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+        "DOWNLOAD_HANDLERS": {"http": web, "https": web, "data": None, "file": None, "ftp": None, "s3": None},
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.2",
         "TWISTED_DNS_RESOLVER": "flows.crawl.guard.GuardedResolver",

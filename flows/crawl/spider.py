@@ -22,9 +22,11 @@ from flows.crawl.answers import (
     listing_page,
     lost_article,
     lost_listing,
+    moved_file,
     started,
 )
 from flows.crawl.blocked import is_front_page
+from flows.crawl.calls import parts_of
 from flows.crawl.course import ARTICLE, FILE, LISTING, STRAY, Course, Task
 from flows.crawl.failures import failure_reason
 from flows.crawl.job import Fetch, Listing, Record
@@ -38,6 +40,7 @@ LOST = frozenset({"failed", "blocked", "refused"})
 READ = frozenset({"read", "unchanged", "empty"})
 BLOCKED_IN_A_ROW = 10
 PROGRESS_SECONDS = 5.0
+JSON, FORM = "application/json; charset=UTF-8", "application/x-www-form-urlencoded; charset=UTF-8"
 NO_FILES = "文章没有附件：内容可能就在网页正文里，未读。请打开核实"
 STANDS = "列表条目与文章未变，网站不支持条件请求：未重新下载，{days} 天后复核"
 
@@ -104,11 +107,15 @@ class HarvestSpider(Spider):
         given = {"If-None-Match": etag, "If-Modified-Since": modified, "Referer": task.parent}
         # A file that is only checked for being there is not transferred where nothing could stop that.
         only_there = task.what == STRAY and not etag and not modified
+        address, body = parts_of(task.url)
+        if body:
+            given["Content-Type"] = JSON if body.startswith(("{", "[")) else FORM
         return Request(
-            task.url,
+            address,
             callback=self.answered,
             errback=self.unanswered,
-            method="HEAD" if only_there else "GET",
+            method="POST" if body else "HEAD" if only_there else "GET",
+            body=body.encode(),
             headers={name: value for name, value in given.items() if value},
             cb_kwargs={"task": task},
             priority=PRIORITY[task.what],
@@ -176,7 +183,7 @@ class HarvestSpider(Spider):
             if answer.status == 304 and old is not None:
                 page = replace(old, read_at=answer.at)
             else:
-                page = listing_page(task, answer, self.course.rules)
+                page = listing_page(task, answer, self.course.rules, self.course.is_wanted)
         except ValueError as error:
             reason = f"列表不是所期望的 JSON（{error}）。请核对 sources.toml 中的 json"
             self.write(
@@ -190,10 +197,13 @@ class HarvestSpider(Spider):
     def note_listing(self, task: Task, answer: Answer, page: Page) -> None:
         outcome = "unchanged" if answer.status == 304 else "read"
         reason = ""
+        counts = (len(page.links), len(self.course.taken(page)))
         if not page.links:
             outcome, reason = "empty", "列表页上一个条目也没有找到。请核对 sources.toml 中的选择器，或打开列表页核实"
-        if page.links or task.number == 1:
-            counts = (len(page.links), len(self.course.taken(page)))
+        # A page that only leads on, or whose listing the source takes from a call, has no entries of its own.
+        leads_on = not page.links and (page.leads or self.course.has_call(task))
+        hopeless = task.number == 1 and self.course.is_hopeless(page, task)
+        if not leads_on and (page.links or hopeless):
             self.write(Listing(task.url, outcome, answer.status, reason, *counts, answer.wire, answer.at))
         self.journal.remember(page)
 
@@ -215,12 +225,16 @@ class HarvestSpider(Spider):
             if old is not None and old.has_validator and says_the_same(old, page):
                 # The server does not keep to its own validators: its listing is believed instead.
                 page = replace(page, etag="", last_modified="")
-        if not page.files and (task.level >= self.course.job.depth or not self.course.taken(page)):
+        page = self.course.own(page)
+        if not page.files and not page.leads and (task.level >= self.course.job.depth or not self.course.taken(page)):
             self.write(replace(started(task, answer.at), outcome="unread", reason=NO_FILES, status=answer.status))
         self.journal.remember(page)
         return self.course.after(page, task)
 
     def file(self, task: Task, answer: Answer) -> list[Task]:
+        target = moved_file(answer) if task.hops < self.course.job.limits.redirects else ""
+        if target:
+            return [replace(task, url=target, hops=task.hops + 1)]
         records: list[Fetch] = []
         for record, body in file_records(task, answer, self.course.known.get(task.url), self.course.job.limits):
             if body:

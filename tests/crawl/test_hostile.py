@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.crawl.conftest import QUICK, Crawl, crawled, job
+from tests.site.habits import TITLE
 from tests.site.hostile import all_traps, endless
 from tests.site.server import Reply, Site
 
@@ -30,6 +31,11 @@ OUTCOMES = {
     "/climb/report.pdf!C/win/评价.pdf": "new",
     "/deep/report.pdf": "new",
     "/deep/report.pdf!b.zip/c.zip": "unread",
+    "/bzip/report.pdf": "new",
+    "/bzip/report.pdf!2023年度部门整体绩效自评报告.pdf": "unread",
+    "/heads/report.pdf": "refused",
+    "/seal/report.pdf": "new",
+    "/steer/report.pdf": "new",
     "/torn/report.pdf": "new",
     "/torn/report.pdf!?": "unread",
     "/name/report.pdf": "new",
@@ -67,6 +73,17 @@ def test_a_body_is_cut_off_at_the_limit(crawl: Crawl) -> None:
         "超过 4 MB 的单个文件上限",
         "解压后超过 4 MB 的单个文件上限",
     }
+
+
+def test_what_has_no_end_or_no_measure_is_named(crawl: Crawl) -> None:
+    assert crawl.of("/heads/report.pdf").reason.startswith("网站的响应头没有尽头，已断开")
+    (member,) = (one for one in crawl.fetches if "/bzip/" in one.url and one.member)
+    assert member.reason.startswith("压缩方法少见，未读")
+    assert crawl.of("/seal/report.pdf").etag == ""
+
+
+def test_a_title_steers_nobody_s_terminal(crawl: Crawl) -> None:
+    assert crawl.of("/steer/report.pdf").article_title == f"=1+[31m{TITLE}"
 
 
 def test_names_from_the_network_never_become_paths(crawl: Crawl) -> None:

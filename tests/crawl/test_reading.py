@@ -3,11 +3,12 @@
 import pytest
 
 from flows.crawl.article import article, is_file
+from flows.crawl.calls import called_entries
 from flows.crawl.dates import date_of_address, find_date, find_labelled
 from flows.crawl.job import JsonListing, Rules
 from flows.crawl.memory import Link
 from flows.crawl.presets import described, full_rules, presets
-from flows.crawl.reading import entries, json_entries, markup, next_page, selector_fault
+from flows.crawl.reading import entries, markup, next_page, selector_fault
 
 URL = "https://www.qinghe.example/jx/index.html"
 ANY = full_rules(Rules())
@@ -67,11 +68,11 @@ def test_a_json_listing_may_be_wrapped_nested_and_build_its_links() -> None:
     body = 'cb({"data":{"rows":[{"id":7,"t":"<b>自评</b>报告","when":"2024-03-15 10:00"},{"t":"无链接"}]}});'.encode(
         "gb18030"
     )
-    assert json_entries(body, URL, listing) == (
+    assert called_entries(body, URL, Rules(json=listing)) == (
         Link("https://www.qinghe.example/art/7.html", "自评 报告", "2024-03-15 10:00"),
     )
     with pytest.raises(ValueError, match=r"data\.rows"):
-        json_entries(b'{"data":{}}', URL, listing)
+        called_entries(b'{"data":{}}', URL, Rules(json=listing))
 
 
 @pytest.mark.parametrize(

@@ -8,49 +8,56 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import orjson
 import pytest
 
-from flows.alerts import Alert, audit_alerts, is_silent, new_errors, send, troubles
+from flows.alerts import digest, reached, send
 from flows.crawl.job import Job, Listing
 from flows.crawls import Yield
-from flows.nightly_facts import Gathered
-from flows.sources import Source
+from flows.nightly_facts import Gathered, Plan
+from flows.options import Options
+from flows.robots import is_robot, parts, post_entries
+from flows.sources import Source, Sources
+from flows.troubles import Alert, audit_alerts, is_silent, judged, new_errors, of_plan, troubles
 from review.csvio import write_csv
 from review.fetches import Fetch, Tally, close_harvest, ingest, open_harvest
 from review.rows import COLUMNS
 from review.store import Store, open_store
 
 SOURCE = Source("czj", Job("czj"), "青山区财政局", season=(8, 9, 10))
-FINE = Gathered(SOURCE, Yield(SOURCE, "finished", "", Tally(), Counter()))
-DAY = datetime.date(2026, 3, 1)
+GIVEN = Yield(SOURCE, "finished", "", Tally(), Counter())
+FINE = Gathered(SOURCE, GIVEN)
+TODAY = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 NOW = "2026-03-01T00:00:00Z"
 
 
 class Robot(BaseHTTPRequestHandler):
     """Takes what a robot's address is sent."""
 
-    taken: ClassVar[list[str]] = []
+    taken: ClassVar[list[dict[str, Any]]] = []
     status: ClassVar[int] = 200
+    answer: ClassVar[bytes] = b""
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.taken.append(orjson.loads(body)["message"])
+        self.taken.append(orjson.loads(body))
         self.send_response(self.status)
+        self.send_header("Content-Length", str(len(self.answer)))
         self.end_headers()
+        self.wfile.write(self.answer)
 
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
 
 
 @contextmanager
-def robot(status: int) -> Iterator[str]:
+def robot(status: int, answer: bytes = b"") -> Iterator[str]:
     Robot.taken.clear()
-    Robot.status = status
+    Robot.status, Robot.answer = status, answer
     with HTTPServer(("127.0.0.1", 0), Robot) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:
             yield f"json://127.0.0.1:{server.server_port}"
@@ -59,14 +66,26 @@ def robot(status: int) -> Iterator[str]:
             thread.join()
 
 
+def messages() -> list[str]:
+    return [body["message"] for body in Robot.taken]
+
+
+def sent(store: Store, *alerts: Alert, to: str, judged: str = "trouble:czj:") -> tuple[str, ...]:
+    return send(store, alerts, (judged,), (to,), NOW).lines
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with closing(open_store(tmp_path)) as opened:
         yield opened
 
 
-def harvested(store: Store, day: int, requests: int, failures: int) -> None:
-    at = f"2026-02-{day:02}T00:00:00Z"
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def harvested(store: Store, day: int, requests: int, failures: int, at: str = "") -> None:
+    at = at or f"2026-02-{day:02}T00:00:00Z"
     harvest = open_harvest(store, "czj", f"job{day}", at)
     ingest(store, harvest, [Fetch("https://x/1.pdf", "new", sha256="a" * 64, fetched_at=at)], 1)
     tally = Tally(requests=requests, failures=failures)
@@ -76,38 +95,139 @@ def harvested(store: Store, day: int, requests: int, failures: int) -> None:
 def test_an_alert_is_sent_once_and_again_when_the_trouble_returns(store: Store) -> None:
     trouble, finding = Alert("trouble:czj:empty", "列表空"), Alert("finding:GABC", "错误一条")
     with robot(200) as to:
-        assert send(store, (trouble, finding), (to,), NOW) == ("列表空", "错误一条")
-        assert send(store, (trouble, finding), (to,), NOW) == ()
-        assert send(store, (finding,), (to,), NOW) == ()
-        assert send(store, (trouble, finding), (to,), NOW) == ("列表空",)
-        assert Robot.taken == ["• 列表空\n• 错误一条", "• 列表空"]
+        assert sent(store, trouble, finding, to=to) == ("列表空", "错误一条")
+        assert sent(store, trouble, finding, to=to) == ()
+        assert sent(store, finding, to=to) == ()
+        assert sent(store, trouble, finding, to=to) == ("列表空",)
+        assert messages() == ["• 列表空\n• 错误一条", "• 列表空"]
+
+
+def test_the_harvest_of_one_source_leaves_the_troubles_of_another(store: Store) -> None:
+    """By the clock each source has a night of its own."""
+    trouble = Alert("trouble:czj:empty", "列表空")
+    with robot(200) as to:
+        assert sent(store, trouble, to=to) == ("列表空",)
+        assert sent(store, to=to, judged="trouble:jyj:") == ()
+        assert sent(store, trouble, to=to) == ()
 
 
 def test_what_could_not_be_sent_waits(store: Store) -> None:
+    trouble = Alert("trouble:czj:empty", "列表空")
     with robot(500) as to:
-        send(store, (Alert("trouble:czj:empty", "列表空"),), (to,), NOW)
+        told = send(store, (trouble,), (), (to,), NOW)
+        assert told.lost == ("[alerts] to 的第 1 个地址（json://…）：没有送到，核对地址、密码和网络",)
     with robot(200) as to:
-        assert send(store, (Alert("trouble:czj:empty", "列表空"),), (to,), NOW) == ("列表空",)
-        assert Robot.taken == ["• 列表空"]
+        assert sent(store, trouble, to=to) == ("列表空",)
+        assert messages() == ["• 列表空"]
 
 
-def test_a_flood_is_cut_with_its_true_size(store: Store) -> None:
+def test_an_address_that_took_the_digest_gets_it_once_though_another_did_not(store: Store) -> None:
+    trouble, later = Alert("trouble:czj:empty", "列表空"), Alert("finding:GABC", "错误一条")
+    dead = "json://127.0.0.1:9"
     with robot(200) as to:
-        send(store, tuple(Alert(f"finding:{i}", f"第{i}条") for i in range(40)), (to,), NOW)
-        [text] = Robot.taken
-    assert text.splitlines()[-2:] == ["• 第29条", "……另有 10 条，见待审清单"]
+        assert len(send(store, (trouble,), (), (to, dead), NOW).lost) == 1
+        assert len(send(store, (trouble, later), (), (dead, to), NOW).lost) == 1
+        assert messages() == ["• 列表空", "• 错误一条"]
+        assert send(store, (trouble, later), (), (to,), NOW).lost == ()
+        assert messages() == ["• 列表空", "• 错误一条"]
+        assert send(store, (trouble, later), (), (to,), NOW).lines == ()
+
+
+def test_an_address_that_nobody_knows_is_told(store: Store) -> None:
+    told = send(store, (Alert("finding:GABC", "错误一条"),), (), ("wekombot://KEY",), NOW)
+    assert told.lost == ("[alerts] to 的第 1 个地址（wekombot://…）：不认得这种地址，写法见 docs/harvest.md 的“提醒”",)
+
+
+@pytest.mark.parametrize(
+    ("address", "attribute", "body"),
+    [
+        ("wecombot://KEY", "api_url", {"msgtype": "text", "text": {"content": "一\n二"}}),
+        (
+            "dingtalk://TOKEN",
+            "notify_url",
+            {"msgtype": "text", "text": {"content": "一\n二"}, "at": {"atMobiles": [], "isAtAll": False}},
+        ),
+        ("feishu://TOKEN", "notify_url", {"msg_type": "text", "content": {"text": "一\n二"}}),
+        ("lark://TOKEN", "webhook_url", {"msg_type": "text", "content": {"text": "一\n二"}}),
+    ],
+)
+def test_a_robot_that_says_no_with_a_status_of_200_did_not_take_it(
+    address: str, attribute: str, body: dict[str, Any]
+) -> None:
+    place: Any = reached(address)
+    assert is_robot(place)
+    with robot(200, b'{"errcode":310000,"errmsg":"keywords not in content"}') as to:
+        setattr(place, attribute, to.replace("json", "http"))
+        assert post_entries(place, ("一", "二")) == "机器人不收：keywords not in content（310000）"
+    with robot(200, b'{"code":0,"msg":"success"}') as to:
+        setattr(place, attribute, to.replace("json", "http"))
+        assert post_entries(place, ("一", "二")) == ""
+        assert Robot.taken == [body]
+
+
+def test_a_long_digest_is_told_in_parts() -> None:
+    entries = [f"• {number}{'字' * 20}" for number in range(5)]
+    found = list(parts(entries, 140))
+    assert found == ["\n".join(entries[:2]), "\n".join(entries[2:4]), entries[4]]
+    assert list(parts(["字" * 100, "完"], 32)) == ["字" * 9 + "…", "完"]
+
+
+def test_a_flood_is_cut_with_its_true_size() -> None:
+    entries = digest(Alert(f"finding:{i}", f"第{i}条") for i in range(40))
+    assert (len(entries), entries[-2:]) == (31, ("• 第29条", "……另有 10 条，见待审清单"))
+    assert digest([Alert("finding:1", "第1条")]) == ("• 第1条",)
 
 
 def test_the_crawls_own_troubles(store: Store) -> None:
+    gone = Listing("https://x/4", "failed", reason="网站返回 503")
     listings = (Listing("https://x/", "empty"), Listing("https://x/2", "empty"), Listing("https://x/3", "blocked"))
-    bad = Gathered(SOURCE, Yield(SOURCE, "failed", "网站没有应答", Tally(), Counter(), listings))
-    assert list(troubles([bad], store, DAY)) == [
-        Alert("trouble:czj:crawl", "青山区财政局：采集没有完成：网站没有应答"),
+    bad = Gathered(
+        SOURCE, Yield(SOURCE, "failed", "起始页没有读到", Tally(), Counter(), listings, "https://x/4：网站返回 503")
+    )
+    assert list(troubles([bad], store, TODAY)) == [
+        Alert("trouble:czj:crawl", "青山区财政局：采集没有完成：起始页没有读到（https://x/4：网站返回 503）"),
         Alert("trouble:czj:empty", "青山区财政局：列表页上选择器什么也没找到：https://x/ 等 2 页"),
         Alert("trouble:czj:blocked", "青山区财政局：网站拒绝访问，已停止，不绕过：https://x/3"),
     ]
+    half = Gathered(
+        SOURCE, replace(GIVEN, listings=(Listing("https://x/", "read", links=1), gone), tally=Tally(matched=1))
+    )
+    assert list(troubles([half], store, TODAY)) == [
+        Alert("trouble:czj:lost", "青山区财政局：列表页没有读到：https://x/4：网站返回 503")
+    ]
     lost = Gathered(SOURCE, problem="存档打不开")
-    assert list(troubles([lost], store, DAY)) == [Alert("trouble:czj:crawl", "青山区财政局：没有采集：存档打不开")]
+    assert list(troubles([lost], store, TODAY)) == [Alert("trouble:czj:crawl", "青山区财政局：没有采集：存档打不开")]
+    assert list(troubles([replace(lost, is_busy=True)], store, TODAY)) == []
+
+
+@pytest.mark.parametrize(("links", "matched", "is_told"), [(40, 0, True), (40, 1, False), (0, 0, False)])
+def test_entries_of_which_none_is_taken(store: Store, links: int, matched: int, is_told: bool) -> None:
+    listings = (Listing("https://x/", "read", links=links, matched=matched),)
+    given = Yield(SOURCE, "finished", "", Tally(matched=matched), Counter(), listings)
+    text = "青山区财政局：列表上有 40 条，一条也没有选中：https://x/。核对 titles、links 和 years，网站可能已改版"
+    told = list(troubles([Gathered(SOURCE, given)], store, TODAY))
+    assert told == [Alert("trouble:czj:matched", text)] * is_told
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "kinds"),
+    [
+        ({"new": 3, "failed": 4, "withdrawn": 1}, []),
+        ({"unchanged": 3, "blocked": 1}, ["withheld"]),
+        ({"failed": 1, "refused": 1}, ["files"]),
+        ({"blocked": 4}, ["withheld", "files"]),
+        ({}, []),
+    ],
+)
+def test_files_that_could_not_be_had(store: Store, outcomes: dict[str, int], kinds: list[str]) -> None:
+    told = troubles([Gathered(SOURCE, replace(GIVEN, outcomes=Counter(outcomes)))], store, TODAY)
+    assert [alert.key.removeprefix("trouble:czj:") for alert in told] == kinds
+
+
+def test_a_source_that_nobody_saw_is_as_it_was() -> None:
+    plan = Plan(Options(), Sources(Path("sources.toml")), (SOURCE,))
+    assert judged(plan, [FINE])[1:] == ("trouble:czj:",)
+    assert judged(plan, [Gathered(SOURCE, replace(GIVEN, state="failed"))])[1:] == ()
 
 
 @pytest.mark.parametrize(
@@ -122,28 +242,50 @@ def test_the_crawls_own_troubles(store: Store) -> None:
 def test_an_error_rate_that_rises(store: Store, before: tuple[int, int], now: tuple[int, int], is_told: bool) -> None:
     harvested(store, 1, *before)
     harvested(store, 2, *now)
-    assert [alert.key for alert in troubles([FINE], store, DAY)] == ["trouble:czj:errors"] * is_told
+    assert [alert.key for alert in troubles([FINE], store, TODAY)] == ["trouble:czj:errors"] * is_told
 
 
 @pytest.mark.parametrize(
-    ("today", "news", "silent"),
+    ("season", "today", "news", "silent"),
     [
-        ("2026-09-30", "2025-10-01T00:00:00Z", False),
-        ("2026-10-01", "2025-10-01T00:00:00Z", True),
-        ("2026-10-01", "2026-08-01T00:00:00Z", False),
-        ("2026-10-01", "2026-07-31T15:59:59Z", True),
-        ("2026-10-01", "2026-07-31T16:00:00Z", False),
-        ("2026-10-01", "", False),
+        ((8, 9, 10), "2026-09-30", "2025-10-01", False),
+        ((8, 9, 10), "2026-10-01", "2025-10-01", True),
+        ((8, 9, 10), "2026-10-01", "2026-08-01", False),
+        ((8, 9, 10), "2026-10-01", "2026-07-31", True),
+        ((8, 9, 10), "2027-02-01", "2026-07-31", True),
+        ((9,), "2026-12-31", "2026-08-31", True),
+        ((11, 12, 1), "2026-12-31", "2025-12-31", False),
+        ((11, 12, 1), "2027-01-01", "2026-10-31", True),
+        ((11, 12, 1), "2027-01-01", "2026-11-01", False),
+        ((11, 12), "2026-12-01", "2026-10-31", True),
+        ((), "2026-02-04", "2025-01-01", False),
+        ((), "2026-02-06", "2025-01-01", True),
     ],
 )
-def test_silence_in_the_season(today: str, news: str, silent: bool) -> None:
-    assert is_silent(FINE, news, datetime.date.fromisoformat(today)) is silent
+def test_silence(season: tuple[int, ...], today: str, news: str, silent: bool) -> None:
+    assert is_silent(season, day(news), day("2020-01-01"), day(today)) is silent
 
 
-def test_silence_without_a_season() -> None:
-    always = Gathered(Source("czj", Job("czj")), FINE.given)
-    assert not is_silent(always, "2025-01-01T00:00:00Z", datetime.date(2026, 2, 5))
-    assert is_silent(always, "2025-01-01T00:00:00Z", datetime.date(2026, 2, 6))
+@pytest.mark.parametrize(
+    ("first", "today", "silent"),
+    [
+        ("", "2026-11-30", False),
+        ("2026-07-01", "2026-09-30", False),
+        ("2026-07-01", "2026-10-01", True),
+        ("2026-10-31", "2026-10-31", True),
+        ("2026-11-01", "2026-11-30", False),
+    ],
+)
+def test_silence_of_what_never_gave_anything(first: str, today: str, silent: bool) -> None:
+    assert is_silent((8, 9, 10), None, day(first) if first else None, day(today)) is silent
+
+
+def test_silence_is_told_with_the_last_news_by_the_clock_of_the_source(store: Store) -> None:
+    harvested(store, 1, 1, 0, at="2025-07-31T16:00:00Z")
+    late = datetime.datetime(2025, 10, 1, tzinfo=datetime.UTC)
+    assert list(troubles([FINE], store, late)) == []
+    (told,) = troubles([FINE], store, late.replace(year=2026))
+    assert (told.key, "（上一份新报告：2025-08-01）" in told.text) == ("trouble:czj:silent", True)
 
 
 def test_new_error_rows_of_these_sources_only(tmp_path: Path) -> None:
@@ -164,8 +306,8 @@ def test_new_error_rows_of_these_sources_only(tmp_path: Path) -> None:
     assert list(new_errors(tmp_path / "none", ["czj"])) == []
 
 
-def test_the_audits_status_becomes_an_alert() -> None:
-    assert [alert.key for status in (0, 1, 4) for alert in audit_alerts(status)] == [
-        "trouble:gate:audit",
-        "trouble:audit",
-    ]
+def test_the_audits_status_becomes_an_alert_of_these_sources() -> None:
+    plan = Plan(Options(), Sources(Path("sources.toml")), (SOURCE,))
+    told = [alert.key.removeprefix(of_plan(plan)) for status in (0, 1, 4) for alert in audit_alerts(status, plan)]
+    assert told == ["gate:audit", "audit"]
+    assert of_plan(replace(plan, chosen=(replace(SOURCE, name="jyj"),))) != of_plan(plan)

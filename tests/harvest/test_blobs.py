@@ -2,11 +2,13 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, ClassVar
 from uuid import uuid4
 
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
-from flows.blobs import BlobError, open_blobs
+from flows.blobs import BlobError, Blobs, open_blobs
 
 BODY = b"%PDF-1.7 a report"
 DIGEST = sha256(BODY).hexdigest()
@@ -52,3 +54,23 @@ def test_a_store_that_cannot_be_had_says_what_to_do(file: Path, tmp_path: Path) 
     blobs = open_blobs(str(tmp_path / "given"))
     with pytest.raises(BlobError, match="检查空间、权限与网络"):
         blobs.keep(DIGEST, file)
+
+
+class Bucket(MemoryFileSystem):  # type: ignore[misc]  # fsspec ships no types
+    """A store of objects, which are whole or not there, and where to move is to copy."""
+
+    protocol = ("s3", "s3a")
+    store: ClassVar[dict[str, Any]] = {}
+    pseudo_dirs: ClassVar[list[str]] = [""]
+
+    def mv(self, path1: str, path2: str, **given: Any) -> None:
+        raise AssertionError(path1, path2)
+
+
+def test_an_object_is_put_in_its_place_at_once(file: Path, tmp_path: Path) -> None:
+    blobs = Blobs("/bucket/gouji", Bucket())
+    for _ in range(2):
+        blobs.keep(DIGEST, file)
+    blobs.fetch(DIGEST, tmp_path / "back.pdf")
+    assert list(Bucket.store) == [f"/bucket/gouji/{DIGEST[:2]}/{DIGEST}"]
+    assert (tmp_path / "back.pdf").read_bytes() == BODY

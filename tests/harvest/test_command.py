@@ -116,10 +116,36 @@ def test_a_list_that_is_right_is_told_too(office: Path, capsys: pytest.CaptureFi
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "sources.toml：一个网站也没有。照 docs/harvest.md 添一节 [[source]]"),
+        (
+            SOURCES.replace("\n\n", '\n[alerts]\nto = ["json://localhost", "wekombot://SECRET"]\n\n', 1),
+            "sources.toml：[alerts] to 的第 2 个地址不认得，写法见 docs/harvest.md 的“提醒”",
+        ),
+    ],
+)
+def test_a_list_that_serves_nobody_is_told(
+    office: Path, text: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "sources.toml").write_text(text, encoding="utf-8")
+    assert (main(["sources", "check"]), capsys.readouterr().err.strip()) == (2, message)
+
+
 def test_nothing_to_serve_is_wrong_use(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (office / "sources.toml").write_text(SOURCES.replace('schedule = "30 2 * * *"\n', ""), encoding="utf-8")
     assert main(["schedule"]) == 2
     assert capsys.readouterr().err.startswith("sources.toml：没有一个网站写了 schedule。")
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/api", "somewhere"])
+def test_a_server_that_does_not_answer_is_told(
+    office: Path, address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", address)
+    assert main(["schedule"]) == 4
+    assert capsys.readouterr().err.startswith(f"PREFECT_API_URL 所指的服务没有应答（{address}）：先启动它")
 
 
 @pytest.mark.parametrize("given", ["-1", "65536", "x"])

@@ -180,7 +180,10 @@ def test_the_whole_way(tmp_path: Path) -> None:
         trs(site, "/trs", posts(bodies))
         write_sources(tmp_path, site, (NAME, "/trs/index.html"))
         first = gouji(tmp_path, "harvest", "--no-prefect")
-        assert (first.returncode, first.stdout.split("；")[:2]) == (0, [f"{NAME}：完成", "列表 1 页，新 2，" + REST])
+        assert (first.returncode, first.stdout.split("；")[:3]) == (
+            0,
+            [f"{NAME}：完成", "列表 1 页，选中 2 条", "新 2，" + REST],
+        )
         before = {row["check"]: row for row in queue(tmp_path)}
         assert (
             before["SUM005"]

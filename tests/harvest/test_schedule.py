@@ -134,8 +134,14 @@ def test_the_clock_harvests_audits_and_goes_on_after_a_restart(tmp_path: Path) -
             (row,) = (one for one in queue(tmp_path) if one["check"] == "SUM005")
             assert (row["finding_id"], row["state"], row["verdict"]) == (finding, "updated", "confirmed")
             served.wait(lambda: served.planned() == {"03:00"})
+            # A site that is watched no more is not served after a restart; a run that was killed is not under way.
+            gone = served.ask("deployments/", name="撤去", flow_id=first["flow_id"], parameters=first["parameters"])
+            lost = served.ask(f"deployments/{gone['id']}/create_flow_run")
+            served.ask(f"flow_runs/{lost['id']}/set_state", state={"type": "RUNNING"}, force=True)
         with served.running():
             again = served.deployment()
+            (run,) = served.ask("flow_runs/filter", flow_runs={"id": {"any_": [lost["id"]]}})
+            assert run["state_type"] == "CRASHED"
             assert (again["id"], again["schedules"][0]["schedule"]["cron"]) == (first["id"], "0 3 * * *")
             served.wait(lambda: served.planned() == {"03:00"})
             assert len(served.states()) == 3

@@ -14,6 +14,7 @@ from review.fetches import (
     Origin,
     Tally,
     close_harvest,
+    first_start,
     harvests,
     ingest,
     last_news,
@@ -78,6 +79,14 @@ def test_a_replaced_file_names_what_it_replaces(store: Store) -> None:
     found = latest_bodies(store, "财政局")
     assert [(one.fetch.sha256, one.replaces) for one in found] == [(B, A)]
     assert last_news(store, "财政局") == "2026-01-02T00:00:00Z"
+
+
+def test_what_is_there_again_or_elsewhere_is_no_news(store: Store) -> None:
+    night(store, 1, FIRST)
+    night(store, 2, Fetch(URL, "failed", status=503))
+    night(store, 3, Fetch(URL, "unchanged", status=304, sha256=A), replace(FIRST, url=f"{URL}?moved"))
+    assert (last_news(store, "财政局"), first_start(store, "财政局")) == ("2026-01-01T00:00:00Z",) * 2
+    assert (last_news(store, "教育局"), first_start(store, "教育局")) == ("", "")
 
 
 def test_a_withdrawn_file_stands_no_more_and_its_rows_stay(store: Store) -> None:

@@ -11,11 +11,12 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import delete, insert, select, update
 
 from review.arrange import QueueOptions
+from review.database import FILE
 from review.errors import StoreError
 from review.merge import save_document
 from review.queue import list_queue
 from review.schema import DOCUMENTS, FINDINGS, METADATA, RUNS, VERDICTS
-from review.store import FILE, Store, documents_done, finish_run, open_store, run_fingerprint, start_run
+from review.store import Store, documents_done, finish_run, open_store, run_fingerprint, start_run
 from tests.review.invented import FIRST, SECOND, finding, judged, report, result
 
 ENTRY = dict.fromkeys((column.name for column in VERDICTS.c if column.name != "id"), "x")
@@ -133,7 +134,7 @@ def test_a_store_of_a_newer_version_is_left_alone(store: Store, tmp_path: Path) 
 
 
 def test_a_store_in_use_says_so(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("review.store.BUSY_SECONDS", 0)
+    monkeypatch.setattr("review.database.BUSY_SECONDS", 0)
     other = open_store(tmp_path)
     with other.writing(), pytest.raises(StoreError, match="正被另一程序使用"):
         start_run(open_store(tmp_path), "a", FIRST)

@@ -1,5 +1,8 @@
 """What a hostile or broken site sends: each trap has a listing of its own, so that each can be named."""
 
+import io
+import zipfile
+
 from tests.site.bodies import archive, bomb, pdf, swollen
 from tests.site.habits import TITLE, article, good, listing, one_file
 from tests.site.looks import html, page
@@ -49,9 +52,20 @@ def bodies(site: Site) -> list[str]:
         one_file(site, "climb", Reply(archive(names), "application/zip"), "report.pdf"),
         one_file(site, "many", Reply(many, "application/zip"), "report.pdf"),
         one_file(site, "deep", Reply(deep, "application/zip"), "report.pdf"),
+        one_file(site, "bzip", Reply(bzipped(), "application/zip"), "report.pdf"),
+        one_file(site, "heads", Reply(pdf("heads"), PDF, headers=((b"X-More", b"x" * 1000),) * 400)),
+        one_file(site, "seal", Reply(pdf("seal"), PDF, headers=((b"ETag", b'"' + b"e" * 100_000 + b'"'),))),
         one_file(site, "torn", Reply(bomb()[:-40], "application/zip"), "report.pdf"),
         one_file(site, "name", named("../../..\\..\\etc\\cron.d\\evil\x00.pdf", "name")),
     ]
+
+
+def bzipped() -> bytes:
+    """A bomb by a method whose reader unpacks all at once."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as made:
+        made.writestr("2023年度部门整体绩效自评报告.pdf", bytes(16 << 20))
+    return packed.getvalue()
 
 
 def named(name: str, mark: str) -> Reply:
@@ -68,8 +82,13 @@ def links(site: Site) -> list[str]:
         "http://u:p@127.0.0.1/a.pdf",
         "http://[::1/a.pdf",
     )
+    site.put("/steer/report.pdf", good("steer"))
     article(site, "/links/article.html", *((one, "自评报告.pdf") for one in bad))
-    return [listing(site, "/links/", dict.fromkeys(bad, TITLE) | {"/links/article.html": TITLE})]
+    steered = {"/steer/report.pdf": f"=1+\x1b[31m\u202e{TITLE}\u202c"}
+    return [
+        listing(site, "/links/", dict.fromkeys(bad, TITLE) | {"/links/article.html": TITLE}),
+        listing(site, "/steer/", steered),
+    ]
 
 
 def endless(site: Site) -> str:

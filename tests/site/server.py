@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
+import ssl
 import threading
 import time
 from collections import Counter
@@ -17,12 +18,13 @@ HTML, PDF, OCTETS = "text/html; charset=utf-8", "application/pdf", "application/
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request: path with its query as sent; headers by lower-case name; at: when it came, in seconds."""
+    """A request: path with its query as sent; headers by lower-case name; at: when it came, in seconds; its body."""
 
     method: str
     path: str
     headers: dict[str, str]
     at: float = 0.0
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Site:
     statuses: Counter[tuple[str, int]] = field(default_factory=Counter)
     seen: list[Ask] = field(default_factory=list)
     port: int = 0
+    tls: ssl.SSLContext | None = None
 
     def __enter__(self) -> "Site":
         started = threading.Event()
@@ -80,7 +83,7 @@ class Site:
 
     @property
     def root(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def url(self, path: str) -> str:
         return self.root + path
@@ -119,7 +122,7 @@ class Site:
     async def serve(self, started: threading.Event) -> None:
         self.loop, self.stop = asyncio.get_running_loop(), asyncio.Event()
         self.open: set[asyncio.Task[None]] = set()
-        server = await asyncio.start_server(self.connected, "127.0.0.1", self.port)
+        server = await asyncio.start_server(self.connected, "127.0.0.1", self.port, ssl=self.tls)
         self.port = server.sockets[0].getsockname()[1]
         started.set()
         await self.stop.wait()
@@ -144,10 +147,11 @@ class Site:
         first, *lines = head.strip().split("\r\n")
         method, path, _ = first.split(" ", 2)
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-        ask = Ask(method, path, headers, time.monotonic())
+        body = await reader.readexactly(int(headers.get("content-length", "0")))
+        ask = Ask(method, path, headers, time.monotonic(), body)
         self.seen.append(ask)
         self.asked[path] += 1
-        page = self.pages.get(path, MISSING)
+        page = self.page(path)
         reply = conditional(ask, page(ask) if callable(page) else page)
         self.statuses[path, reply.status] += 1
         await asyncio.sleep(reply.wait)
@@ -157,6 +161,11 @@ class Site:
                 await self.send(ask, reply, writer)
             await writer.drain()
         return reply.length is None
+
+    def page(self, path: str) -> "Reply | Handler":
+        """What stands at a path; a handler at the path alone answers for every query."""
+        bare = self.pages.get(path.split("?", 1)[0], MISSING)
+        return self.pages.get(path, bare if callable(bare) else MISSING)
 
     async def send(self, ask: Ask, reply: Reply, writer: asyncio.StreamWriter) -> None:
         for piece in pieces(reply):

@@ -8,6 +8,10 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# Ordered by code point in every database, as SQLite orders: a locale would make another queue of the same record.
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+# An INTEGER of PostgreSQL ends at 2 GiB.
+NUMBER = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 DOCUMENT = "key base_key document title unit region year kind source_url superseded_by first_seen last_seen"
 FINDING = "key code subject roles severity confidence place message_zh message_en reported expected difference"
 FINDING_MORE = "relative amount formula evidence cause group_key evidence_hash prior_hash first_seen last_seen"
@@ -19,21 +23,21 @@ def upgrade() -> None:
     op.create_table("runs", number("id", primary_key=True), *texts("fingerprint as_of finished"))
     op.create_table(
         "documents",
-        sa.Column("sha256", sa.Text, primary_key=True, nullable=False),
+        sa.Column("sha256", TEXT, primary_key=True, nullable=False),
         *texts(DOCUMENT),
         number("first_run", "runs.id"),
         number("last_run", "runs.id"),
     )
     op.create_table(
         "findings",
-        sa.Column("finding_id", sa.Text, primary_key=True, nullable=False),
-        sa.Column("sha256", sa.Text, sa.ForeignKey("documents.sha256"), nullable=False),
+        sa.Column("finding_id", TEXT, primary_key=True, nullable=False),
+        sa.Column("sha256", TEXT, sa.ForeignKey("documents.sha256"), nullable=False),
         *texts(FINDING),
         *texts(FINDING_MORE),
         number("ordinal"),
         number("page"),
         number("run_id", "runs.id"),
-        sa.Column("absent_run", sa.Integer, sa.ForeignKey("runs.id"), nullable=True),
+        sa.Column("absent_run", NUMBER, sa.ForeignKey("runs.id"), nullable=True),
     )
     op.create_table("verdicts", number("id", primary_key=True), *texts(VERDICT))
     for table, column in (
@@ -43,19 +47,20 @@ def upgrade() -> None:
         ("findings", "sha256"),
         ("verdicts", "finding_id"),
     ):
-        op.create_index(f"{table}_{column}", table, [column])
+        # A key may be longer than a page of a tree bears; it is only ever looked up whole.
+        op.create_index(f"{table}_{column}", table, [column], postgresql_using="hash")
     forbid_changes()
 
 
 def texts(names: str) -> list["sa.Column[str]"]:
     """Text columns that are never NULL."""
-    return [sa.Column(name, sa.Text, nullable=False) for name in names.split()]
+    return [sa.Column(name, TEXT, nullable=False) for name in names.split()]
 
 
 def number(name: str, target: str = "", *, primary_key: bool = False) -> "sa.Column[int]":
     """An integer column that is never NULL."""
     keys = [sa.ForeignKey(target)] if target else []
-    return sa.Column(name, sa.Integer, *keys, primary_key=primary_key, nullable=False)
+    return sa.Column(name, NUMBER, *keys, primary_key=primary_key, nullable=False)
 
 
 def forbid_changes() -> None:
