@@ -39,7 +39,9 @@ def _under_heads(block: Block, form: str) -> list[tuple[str, Goal]]:
     sheet = block.sheet
     heads = [(match.field, cell) for cell in sheet.filled(block.first) if (match := _goal_match(cell))]
     heads = [(field, cell) for field, cell in heads if not _is_side(sheet, cell)]
-    if {field for field, _ in heads} < {"goal", "result"} and (pair := paired_goal_heads(sheet, block.first)):
+    pair = paired_goal_heads(sheet, block.first)
+    # A label that runs down beside both texts (总体绩效目标) is the head of neither.
+    if pair and ({field for field, _ in heads} < {"goal", "result"} or any(cell not in pair for _, cell in heads)):
         heads = list(zip(("goal", "result"), pair, strict=True))
     found: list[tuple[str, Goal]] = []
     for row in range(block.first + 1, block.end):
