@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "RESULTS.md"
 SHARED = ROOT.parent / "shared" / "samples"
 SECTION = "\n## "
+DETAILS = "--held-out-details"
 
 
 def parts() -> dict[str, tuple[str, Callable[[], str]]]:
@@ -45,9 +46,9 @@ def merged(text: str, sections: dict[str, str], headings: list[str]) -> str:
 def main() -> None:
     """Run the parts named, all by default, and put each into its section."""
     known = parts()
-    named = [word for word in sys.argv[1:] if not word.startswith("--")]
+    named = [word for word in sys.argv[1:] if word != DETAILS]
     if unknown := [word for word in named if word not in known]:
-        raise SystemExit(f"no part {', '.join(unknown)}. Choose from: {', '.join(known)}")
+        raise SystemExit(f"{__doc__}\nno part {', '.join(unknown)}. Choose from: {', '.join(known)}")
     for name in named or known:
         heading, table = known[name]
         text = table()
