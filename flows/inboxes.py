@@ -9,9 +9,11 @@ from dataclasses import asdict, astuple, dataclass, fields
 
 import orjson
 
-from flows.inbox import Source, open_inbox
+from flows.inbox import Source, listed, open_inbox
 from flows.options import INBOX, Options
+from flows.progress import say
 from flows.record import has_record, open_record
+from flows.sidecar import beside, sidecar_fault
 from review.csvio import guard
 from review.errors import StoreError
 from review.evidence import one_line
@@ -49,7 +51,16 @@ def inbox(options: Options, form: str) -> int:
         print(as_csv(rows), end="")
     else:
         print("\n".join(as_text(rows, found.aside)) or f"{INBOX} 是空的。把 PDF 放进去，或用 gouji harvest 采集。")
+    for fault in faults():
+        say(fault, sys.stderr)
     return DONE
+
+
+def faults() -> Iterator[str]:
+    """What is wrong with the notes beside the files."""
+    for _, path, _ in listed([INBOX]) if INBOX.exists() else ():
+        if fault := sidecar_fault(path):
+            yield f"{one_line(str(beside(path)))}：{fault}。标题或出处没有读到，改好后再看一次"
 
 
 def judged(options: Options) -> dict[str, Standing]:

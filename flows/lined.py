@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,16 @@ class Reader:
         header = re.compile(rf"\s*\[+[^\]]*\b{re.escape(key)}\]")
         found = (n for n in self.at if wanted.match(self.lines[n]) or header.match(self.lines[n]))
         return next(found, self.at.start) + 1
+
+    def inner(self, key: str) -> "Reader":
+        """The reader of a table in this one; dotted keys lead deeper."""
+        header = re.compile(rf"\s*\[[^\]]*\b{re.escape(key)}\s*\]")
+        first = next((n for n in self.at if header.match(self.lines[n])), None)
+        at = self.at
+        if first is not None:
+            rest = range(first + 1, self.at.stop)
+            at = range(first, next((n for n in rest if self.lines[n].startswith("[")), self.at.stop))
+        return replace(self, at=at, where=f"{self.where}{key}.")
 
     def known(self, found: Mapping[str, Any], names: Iterable[str]) -> None:
         for key in found:
@@ -81,7 +91,6 @@ class Reader:
 def filled(reader: Reader, found: Mapping[str, Any], kind: type[Any]) -> dict[str, Any]:
     """The settings that a table gives for a dataclass of texts, whole numbers and switches."""
     defaults = {one.name: one.default for one in fields(kind) if one.default is not MISSING}
-    reader.known(found, list(defaults))
     given: dict[str, Any] = {}
     for key in found.keys() & defaults.keys():
         default = defaults[key]

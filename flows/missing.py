@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -17,7 +18,9 @@ from review.store import Store
 UNITS = Path("units.csv")
 FILE = "missing.csv"
 FOUND, EXPECTED, OVERDUE = "found", "expected", "overdue"
-SPAN = re.compile(r"((?:19|20)\d\d)(?:\s*[-—–~至到]\s*((?:19|20)\d\d))?")
+YEAR = r"((?:19|20)\d\d)(?:\.0)?\s*年?度?"
+SPAN = re.compile(rf"{YEAR}(?:\s*[-—–~至到]+\s*{YEAR})?")
+BETWEEN = re.compile(r"[\s;,、/和及与]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,22 @@ def read_units(file: Path) -> tuple[Unit, ...]:
     """units.csv: unit, region, years ("2021-2024", "2022;2023"), optional aliases (by ;). Raises StoreError."""
     found = []
     for number, row in enumerate(read_csv(file, "unit"), 2):
-        unit, years = row["unit"].strip(), tuple(spans(row.get("years", "")))
+        unit, years = row["unit"].strip(), spans(row.get("years", ""))
         if not unit or not years:
-            what = f"第 {number} 行：{'缺 unit（单位）' if not unit else '看不出 years（年度）'}"
+            what = f"第 {number} 行：{f'{unit}：看不出 years（年度）' if unit else '缺 unit（单位）'}"
             raise StoreError(str(file), what, "年度写成 2021-2024 或 2022;2023")
-        aliases = [name.strip() for name in re.split(r"[;；、]", row.get("aliases", "")) if name.strip()]
+        aliases = [name.strip() for name in re.split(r"[;；,，、]", row.get("aliases", "")) if name.strip()]
         found.append(Unit(unit, row.get("region", "").strip(), years, (unit, *aliases)))
     return tuple(found)
 
 
-def spans(text: str) -> Iterator[int]:
-    """2021-2023;2025 -> 2021, 2022, 2023, 2025."""
-    for first, last in SPAN.findall(text):
-        yield from range(int(first), int(last or first) + 1)
+def spans(text: str) -> tuple[int, ...]:
+    """2021-2023;2025 -> 2021, 2022, 2023, 2025, each once; () where part of it is no year: it would be left out."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = [(int(first), int(last or first)) for first, last in SPAN.findall(plain)]
+    if any(last < first for first, last in found) or not BETWEEN.fullmatch(SPAN.sub("", plain)):
+        return ()
+    return tuple(dict.fromkeys(year for first, last in found for year in range(first, last + 1)))
 
 
 def reports(store: Store) -> tuple[Held, ...]:

@@ -41,17 +41,34 @@ def beside(file: Path) -> Path:
 
 def read_sidecar(file: Path) -> Sidecar:
     """What stands beside a file, as any editor saves it; what is missing, too long or not of its kind is left blank."""
+    return examined(file)[0]
+
+
+def sidecar_fault(file: Path) -> str:
+    """Why what stands beside a file says nothing of it, "" where nothing stands there or all is well."""
+    return examined(file)[1]
+
+
+def examined(file: Path) -> tuple[Sidecar, str]:
+    """What stands beside a file, and what is wrong with it."""
     try:
         with beside(file).open("rb") as stream:
-            found = orjson.loads(decoded(stream.read(LONGEST)))
-    except (OSError, ValueError):
-        return Sidecar()
+            text = stream.read(LONGEST + 1)
+        found = orjson.loads(decoded(text[:LONGEST]))
+    except FileNotFoundError:
+        return Sidecar(), ""
+    except OSError as error:
+        return Sidecar(), f"读不了（{error.strerror}）"
+    except ValueError as error:
+        return Sidecar(), f"超过 {LONGEST >> 10} KB" if len(text) > LONGEST else f"不是 JSON（{error}）"
     if not isinstance(found, dict):
-        return Sidecar()
+        return Sidecar(), '应为一个 JSON 对象，如 {"url": "…", "title": "…"}'
     texts = {f.name: value for f in fields(Sidecar) if isinstance(value := found.get(f.name), str)}
     also = found.get("also")
     others = tuple(one for one in also if isinstance(one, str)) if isinstance(also, list) else ()
-    return Sidecar(**texts | {"also": others})  # type: ignore[arg-type]  # every other field is a text
+    told = Sidecar(**texts | {"also": others})  # type: ignore[arg-type]  # every other field is a text
+    wrong = [f.name for f in fields(Sidecar) if f.name in found and f.name != "also" and f.name not in texts]
+    return told, f"{'、'.join(wrong)} 应为加引号的文字" if wrong else ""
 
 
 def write_sidecar(file: Path, sidecar: Sidecar) -> None:

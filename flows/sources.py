@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from flows.crawl.job import TITLES, Job, JsonListing, Limits, Rules
 from flows.crawl.presets import presets
+from flows.crawl.reading import selector_fault
 from flows.cron import is_cron
 from flows.lined import Reader, filled, switch
 
@@ -29,6 +30,10 @@ TOP = ("contact", "time_zone", "schedule", "blobs", "alerts", "source")
 ENTRY = ("name", "title", "region", "start", "preset", "titles", "links", "years", "depth", "rate", "recheck",
          "private", "contact", "schedule", "time_zone", "season", "listing", "limits")  # fmt: skip
 ALERTS = ("to", "due")
+SELECTORS = ("items", "link", "title", "date", "next", "attachments", "published", "publisher")
+# What stands in braces in the address of a call; a GUID is none of it.
+BRACED = re.compile(r"\{([A-Za-z]\w*)\}")
+FILLED_IN = ("page", "size", "from", "to")
 USUAL = Job("")
 DUE = "10-31"
 
@@ -115,6 +120,9 @@ def entries(top: Reader, found: Mapping[str, Any], parts: list[range]) -> Iterab
     names: set[str] = set()
     for number, (entry, at) in enumerate(zip(given, parts, strict=False), 1):
         reader = replace(top, at=at, where=f"第 {number} 个 source 的 ")
+        reader.known({key: value for key, value in entry.items() if key not in TOP}, ENTRY)
+        for key in (key for key in entry if key in TOP and key not in ENTRY):
+            reader.refuse(key, "写在文件开头，第一个 [[source]] 之前：它对全部网站生效")
         one = source(reader, {**found, **entry})
         if one.name in names:
             reader.refuse("name", f"前面已有一个 {one.name}。名字就是收件箱里的文件夹，各取一个")
@@ -124,7 +132,6 @@ def entries(top: Reader, found: Mapping[str, Any], parts: list[range]) -> Iterab
 
 def source(reader: Reader, found: Mapping[str, Any]) -> Source:
     """One entry; `found` holds the file's own defaults beneath it."""
-    reader.known({key: value for key, value in found.items() if key not in TOP or key in ENTRY}, ENTRY)
     name = reader.text(found, "name")
     if not NAME.match(name):
         reader.refuse("name", "要有一个名字：字母、数字、汉字、- 和 _，不超过 64 字，用作收件箱里的文件夹名")
@@ -173,19 +180,35 @@ def rules(reader: Reader, found: Mapping[str, Any]) -> Rules:
     preset = reader.text(found, "preset")
     if preset and preset not in presets():
         reader.refuse("preset", f"没有“{preset}”这种建站系统；可用的有 {'、'.join(presets())}")
-    listing = replace(reader, where=f"{reader.where}listing.")
+    listing = reader.inner("listing")
     given = reader.table(found, "listing")
-    drawn = listing.table(given, "json")
-    plain = {key: value for key, value in given.items() if key != "json"}
     listing.known(given, [one.name for one in fields(Rules) if one.name != "preset"])
-    return Rules(
-        **filled(listing, plain, Rules), preset=preset, json=JsonListing(**filled(listing, drawn, JsonListing))
-    )
+    plain = {key: value for key, value in given.items() if key not in {"json", "preset"}}
+    drawn = Rules(**filled(listing, plain, Rules), preset=preset, json=call(reader, listing.table(given, "json")))
+    for key in SELECTORS:
+        if fault := selector_fault(getattr(drawn, key) or "a"):
+            listing.refuse(key, f"“{getattr(drawn, key)}”不是选择器（{fault}）：写 CSS，XPath 以 / 或 ./ 开头")
+    if drawn.numbered and "{n}" not in drawn.numbered:
+        listing.refuse("numbered", f"“{drawn.numbered}”中没有 {{n}}（页码），应如 index_{{n}}.html")
+    return drawn
+
+
+def call(reader: Reader, found: Mapping[str, Any]) -> JsonListing:
+    """The call from which a listing comes."""
+    inner = reader.inner("listing.json")
+    inner.known(found, [one.name for one in fields(JsonListing)])
+    drawn = JsonListing(**filled(inner, found, JsonListing))
+    for key in ("url", "body"):
+        for one in BRACED.findall(getattr(drawn, key)):
+            if one not in FILLED_IN:
+                inner.refuse(key, f"不认得 {{{one}}}；可写 {'、'.join(f'{{{name}}}' for name in FILLED_IN)}")
+    return drawn
 
 
 def limits(reader: Reader, found: Mapping[str, Any]) -> Limits:
-    inner = replace(reader, where=f"{reader.where}limits.")
-    return Limits(**filled(inner, reader.table(found, "limits"), Limits))
+    inner, given = reader.inner("limits"), reader.table(found, "limits")
+    inner.known(given, [one.name for one in fields(Limits)])
+    return Limits(**filled(inner, given, Limits))
 
 
 def rate(reader: Reader, found: Mapping[str, Any]) -> float:

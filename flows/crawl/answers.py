@@ -4,24 +4,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from parsel import Selector
+
 from flows.crawl.archive import Budget, members
 from flows.crawl.article import article, stray_files
 from flows.crawl.blocked import blocked_reason, is_front_page, not_a_file
-from flows.crawl.calls import called_entries, drawn_calls, following_call, has_pages, json_page
+from flows.crawl.calls import called_entries, drawn_calls, following_call, has_pages, json_page, scripted_entries
 from flows.crawl.charset import address_name, decode, decode_page, disposition_name
 from flows.crawl.course import ARTICLE, FILE, STRAY, Task
 from flows.crawl.dates import find_date
 from flows.crawl.job import Fetch, Known, Limits, Listing, Rules
-from flows.crawl.leads import framed, moved_to
+from flows.crawl.leads import framed, more_listings, moved_to
 from flows.crawl.media import sniff, unread_reason
 from flows.crawl.memory import Link, Page
-from flows.crawl.reading import entries, markup, next_page
+from flows.crawl.reading import entries, markup, next_page, uncommented
 
 LARGEST_PAGE = 10 << 20
 MOST_HEADERS, LONGEST_HEADER = 40, 500
 # A session's cookie is a key, not provenance.
 SECRET = frozenset({"set-cookie", "set-cookie2", "www-authenticate"})
 GONE = frozenset({404, 410})
+NO_HEAD = frozenset({405, 501})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def file_records(task: Task, answer: Answer, known: Known | None, limits: Limits
     outcome, reason = refusal(answer)
     if not outcome and task.what == STRAY and answer.status != 304 and not answer.body:
         outcome, reason = "same", "列表和文章中已没有这一文件，但原地址仍在"
+    if task.what == STRAY and answer.status in NO_HEAD:
+        outcome, reason = "same", "列表和文章中已没有这一文件；网站不答 HEAD 请求，原地址是否仍在没有核实"
     if outcome:
         held = known.sha256 if known and outcome == "same" else ""
         yield replace(record, outcome=outcome, reason=reason, sha256=held), b""
@@ -180,14 +185,31 @@ def listing_page(task: Task, answer: Answer, rules: Rules, wanted: Callable[[Lin
     if is_called(task, answer, rules):
         links = called_entries(answer.body, task.url, rules)
         return stamped(Page(task.url, "listing", links=links, next=next_call(task, rules) if links else ""), answer)
-    tree = markup(answer.text)
-    links = entries(tree, answer.final_url, rules)
+    tree, links = listed(answer, rules, wanted)
     calls = () if rules.json.url else drawn_calls(tree, task.url, len(links))
     following = next_page(tree, answer.final_url, rules, task.number)
     target = moved_to(tree, answer.final_url)
     leads = calls or ((target,) if target else framed(tree, answer.final_url))
     around = stray_files(tree, answer.final_url, wanted)
-    return stamped(Page(task.url, "listing", links=links, next=following, leads=leads, around=around), answer)
+    taken = () if following or task.number > 1 else [link.url for link in links if wanted(link)]
+    more = more_listings(tree, answer.final_url, taken)
+    return stamped(
+        Page(task.url, "listing", links=links, next=following, leads=leads, around=around, more=more), answer
+    )
+
+
+def listed(answer: Answer, rules: Rules, wanted: Callable[[Link], bool]) -> tuple[Selector, tuple[Link, ...]]:
+    """A listing's tree and entries; where nothing asked for is shown, those that a comment keeps for a script."""
+    first: tuple[Selector, tuple[Link, ...]] | None = None
+    for text in (answer.text, uncommented(answer.text)):
+        tree = markup(text)
+        links = entries(tree, answer.final_url, rules)
+        shown = {link.url for link in links}
+        links += tuple(link for link in scripted_entries(tree, answer.final_url) if link.url not in shown)
+        if any(map(wanted, links)):
+            return tree, links
+        first = first or (tree, links)
+    return first or (markup(""), ())
 
 
 def is_called(task: Task, answer: Answer, rules: Rules) -> bool:

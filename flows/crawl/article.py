@@ -12,19 +12,19 @@ from flows.crawl.furniture import furniture, is_around
 from flows.crawl.job import Rules
 from flows.crawl.linked import FILE_ENDINGS, absolute, address_of, base_of, literals, plain_address, unwrapped
 from flows.crawl.memory import Link, Page
-from flows.crawl.reading import MOST_LINKS, entries, select, text_of
+from flows.crawl.reading import ACTION, MOST_LINKS, entries, select, text_of
 
 ENDING = re.compile(rf"(?i)\.(?:{FILE_ENDINGS})$")
 # 附件：2023年自评表.pdf】 is a file whatever its address looks like.
 PRINTED_ENDING = re.compile(rf"(?i)\.(?:{FILE_ENDINGS})\s*[】\])）]?\s*(?:[（(][^）)]*[）)])?$")
 # Text that calls the link an attachment, and addresses that are pages all the same.
 CALLED = re.compile(
-    r"^[\s【\[（(]*(?:附\s*[件表]\s*(?:[\d一二三四五六七八九十]{1,3}|下载|[:：.、])|下载附件|(?:报告|文件)下载)"
+    r"^[\s【\[（(]*(?:附\s*[件表]\s*(?:[\d一二三四五六七八九十]{1,3}|下载|[:：.、])|下[载載]附件|(?:报告|文件)下载)"
 )
 PAGE_ENDING = re.compile(r"(?i)(?:/|\.s?html?|\.jspx)$")
 # Scripts of site builders that hand out files: 博达, 大汉, and others.
 DOWNLOADS = re.compile(
-    r"(?i)download(?:\.|attach)|downfile|downloadfile|filedown|/attach(?:ment)?/(?:download|\d)|getattach"
+    r"(?i)download(?:\.|attach)|/download(?:\?|/\d+$)|downfile|downloadfile|filedown|/attach(?:ment)?/(?:download|\d)|getattach"
 )
 IN_QUERY = re.compile(rf"(?i)[?&](?:file|filename|path|url|name)=[^&]*\.(?:{FILE_ENDINGS})(?:&|$)")
 CLICKED = "//a[@href or @onclick] | //area[@href] | //*[@onclick][not(self::a)]"
@@ -37,7 +37,7 @@ DATE_NAMES = ("pubdate", "publishdate", "publish_date", "publishtime", "article:
 SOURCE_NAMES = ("contentsource", "source", "publisher", "article:author")
 TITLE_NAMES = ("articletitle", "og:title")
 PUBLISHER = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|发布部门|发布者|公开主体|公开单位|供稿单位)\s*[:：]\s*([^\s<>|｜【】\[\]：:]{2,60})"
+    r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|发布部门|发布者|公开主体|公开单位|供稿单位|发文机关|发文单位)\s*[:：]\s*([^\s<>|｜【】\[\]：:]{2,60})"
 )
 WRITTEN_FILE = re.compile(rf"(?i)\.(?:{FILE_ENDINGS})(?:[?#]|$)")
 LONGEST = 300
@@ -45,8 +45,10 @@ LONGEST = 300
 IN_TABLE = re.compile(
     r"(?:发布机构|发布单位|发文机关|发文单位|公开主体)\s+(\S{2,40}[局委办厅府院会处所部站馆校队段]|\S{2,40}中心)(?:\s|$)"
 )
-# A link that only says what to do; the file's name stands before it.
-ACTION = re.compile(r"^[\s\[【(（]*(?:点击|立即|在线)?(?:下载|查看|预览|打开)[\s\]】)）]*$")
+# Labels that name people too: only an office is believed.
+OFFICE = re.compile(
+    r"(?:发布人|单位|作者)\s*[:：]\s*([^\s|｜:：]{1,40}[局委办厅府院会处所部站馆校队段科室]|[^\s|｜:：]{2,40}中心)(?=[\s|｜【】\[\]]|$)"
+)
 # A script's \u0022, and a call that shows a file: showVsbpdfIframe("/a/b.pdf", …).
 ESCAPED = re.compile(r"\\u00([2-7][0-9a-fA-F])")
 SHOWING = re.compile(r"""(?i)\b\w{0,30}(?:pdf|viewer|preview)\w{0,30}\s{0,9}\(\s{0,9}(["'])([^"'\s<>]{1,500})\1""")
@@ -131,7 +133,8 @@ def published(page: Selector, text: str, rules: Rules, named: dict[str, str]) ->
             if dated[1]:
                 return dated
     dated = find_date(first(named, DATE_NAMES))
-    return dated if dated[1] else find_labelled(text)
+    labelled = dated if dated[1] else find_labelled(text)
+    return labelled if labelled[1] else find_date(page.xpath("//time/@datetime").get(""))
 
 
 def publisher(page: Selector, text: str, rules: Rules, named: dict[str, str]) -> str:
@@ -142,7 +145,7 @@ def publisher(page: Selector, text: str, rules: Rules, named: dict[str, str]) ->
             if name.strip():
                 return PUBLISHER.sub(r"\1", name.strip())[:LONGEST]
     name = first(named, SOURCE_NAMES)
-    match = None if name else PUBLISHER.search(text) or IN_TABLE.search(text)
+    match = None if name else PUBLISHER.search(text) or IN_TABLE.search(text) or OFFICE.search(text)
     return name or (match.group(1) if match else "")
 
 

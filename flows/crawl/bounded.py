@@ -1,11 +1,16 @@
-"""Answers whose head has an end: Twisted reads headers for as long as they come, and keeps them all."""
+"""Answers whose head comes soon, and has an end: Twisted reads headers for as long as they come, and keeps them all."""
 
+import asyncio
+
+from scrapy import Request as Asked
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import Response
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress
 from twisted.web._newclient import HEADER, STATUS, Request
@@ -13,6 +18,13 @@ from twisted.web.iweb import IResponse
 
 # What browsers bear.
 LONGEST_HEAD = 256 << 10
+# A large file may take its time, but not the first word of it; a server that is dead behind an open port says none.
+HEAD_SECONDS = 60
+LATENCY = "download_latency"
+
+
+class SilentError(DownloadTimeoutError):
+    """Name, connection and head of an answer took too long."""
 
 
 class BoundedProtocol(_LenientHTTP11ClientProtocol):
@@ -48,3 +60,15 @@ class BoundedHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = BoundedFactory
+
+    async def download_request(self, request: Asked) -> Response:
+        # Scrapy says how long a head took as soon as it is there; one that is asked again took its time before.
+        request.meta.pop(LATENCY, None)
+        answered = asyncio.ensure_future(super().download_request(request))
+        try:
+            await asyncio.wait({answered}, timeout=HEAD_SECONDS)
+            if not answered.done() and LATENCY not in request.meta:
+                raise SilentError(request.url)
+            return await answered
+        finally:
+            answered.cancel()

@@ -42,6 +42,11 @@ SETTING = r"\b{}\s*:\s*['\"]?([^'\",}}\s]+)"
 # 开普 gkmlpt: the site's number in a script, the column's behind the # of the page's own address.
 SITE_NUMBER = re.compile(r"\bSID\s*[:=]\s*['\"](\d+)['\"]")
 COLUMN_NUMBER = re.compile(r"/gkmlpt/index[^#]*#(\d+)$")
+# A row that a script holds itself: {id:1, title:'…', 'url':"…"}.
+LITERAL = re.compile(r"\{[^{}]{10,3000}\}")
+FIELD = re.compile(r"""["']?(\w{1,40})["']?\s{0,9}:\s{0,9}(["'])((?:(?!\2)[^\\\n]|\\.){0,1000})\2""")
+ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
+SEVERAL = 2
 RECORDS = re.compile(r"startrecord=(\d+)&endrecord=(\d+)")
 
 
@@ -138,6 +143,21 @@ def called_entries(body: bytes, call: str, rules: Rules) -> tuple[Link, ...]:
         message = f"JSON 中没有 {listing.items or '含链接的 HTML'} 这一列表"
         raise ValueError(message)
     return tuple(link for row in rows[:MOST_LINKS] for link in json_entry(row, url, listing))
+
+
+def scripted_entries(page: Selector, url: str) -> tuple[Link, ...]:
+    """The entries that a script of the page holds as literals, at least two; () where it holds none."""
+    text = "\n".join(page.xpath("//script[not(@src)]//text()").getall())[:LONGEST_SCRIPT]
+    found: dict[str, Link] = {}
+    for literal in LITERAL.findall(text)[:MOST_LINKS]:
+        row = {name.lower(): ESCAPED.sub(unescaped, value) for name, _, value in FIELD.findall(literal)}
+        listing, rows = guessed([row])
+        found |= {link.url: link for link in (json_entry(row, url, listing) if rows else ())}
+    return tuple(found.values()) if len(found) >= SEVERAL else ()
+
+
+def unescaped(sign: re.Match[str]) -> str:
+    return chr(int(sign.group(1), 16)) if sign.group(1) else sign.group(2)
 
 
 def drawn_entries(text: str, url: str, rules: Rules) -> tuple[Link, ...]:

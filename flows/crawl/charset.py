@@ -2,13 +2,15 @@
 
 import re
 from email.header import decode_header
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 import w3lib.encoding
 
 # The names under which sites announce Chinese text; gb18030 reads all of them.
 CHINESE = frozenset({"gb2312", "gbk", "gb18030", "hz-gb-2312", "cp936", "gb_2312-80"})
 WESTERN = frozenset({"iso8859-1", "iso-8859-1", "latin-1", "latin_1", "cp1252", "windows-1252", "ascii", "us-ascii"})
+QUERY = re.compile(r"""(?i)\b(?:href|src)\s*=\s*(["'])[^"'?<>]*\?[^"'<>]*\1""")
+FOREIGN = re.compile(r"[^\x00-\x7f]+")
 LONGEST_NAME = 200
 PARAMETER = re.compile(rb"""(?i)\bfilename\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))""")
 EXTENDED = re.compile(rb"(?i)\bfilename\*\s*=\s*\"?([\w!#$%&+^`{}~-]+)'[^']*'([^;\"]*)")
@@ -32,7 +34,15 @@ def decode_page(body: bytes, content_type: str) -> str:
     announced, text = w3lib.encoding.html_to_unicode(content_type, body, auto_detect_fun=guess)
     actual = guess(body)
     is_wrong = announced in WESTERN or (announced in CHINESE and actual == "utf-8") or announced == "utf-8" != actual
-    return body.decode(actual, errors="replace") if is_wrong and is_chinese(body, actual) else text
+    encoding = actual if is_wrong and is_chinese(body, actual) else announced
+    text = body.decode(actual, errors="replace") if encoding != announced else text
+    return text if encoding == "utf-8" else QUERY.sub(lambda match: own_query(match.group(), encoding), text)
+
+
+def own_query(link: str, encoding: str) -> str:
+    """A link whose query is in the bytes of its page, as browsers send it; the path is UTF-8 everywhere."""
+    path, mark, query = link.partition("?")
+    return path + mark + FOREIGN.sub(lambda match: quote(match.group(), encoding=encoding, errors="ignore"), query)
 
 
 def is_chinese(body: bytes, encoding: str) -> bool:

@@ -18,6 +18,8 @@ from flows.crawl.reading import COLUMN
 LISTING, ARTICLE, FILE, STRAY = "listing", "article", "file", "stray"
 SECOND = 2
 
+# One article is often linked to with and without its scheme's s and its last slash.
+TWIN = re.compile(r"^https?:|/$")
 NOWHERE = Link("")
 
 
@@ -73,7 +75,8 @@ class Course:
 
     def claim(self, task: Task) -> bool:
         """Take an address for this crawl: once, and within the limits of pages and files."""
-        if task.url in self.claimed:
+        twin = TWIN.sub("", task.url) if task.what == ARTICLE and not task.hops else task.url
+        if task.url in self.claimed or twin in self.claimed:
             return False
         files = task.what in {FILE, STRAY}
         most = self.job.limits.files if files else self.job.limits.pages
@@ -82,7 +85,7 @@ class Course:
                 f"已达 {most} 个{'文件' if files else '网页'}的上限，其余未采。可在 sources.toml 中调高上限后再运行"
             )
             return False
-        self.claimed.add(task.url)
+        self.claimed |= {task.url, twin}
         self.files += files
         self.pages += not files
         return True
@@ -165,6 +168,7 @@ class Course:
         # What a script would draw is the listing; frames hold it only where the page around them has nothing.
         if page.leads and (not found or following_call(page.leads[0])):
             found += self.led(page, task)
+        found += [Task(LISTING, one, parent=page.url) for one in page.more]
         # A page that only repeats what was seen is the end: sites answer any number with their last page. The second
         # may repeat the first, where a page holds the first records of its script's own paging.
         root = task.root or task.url

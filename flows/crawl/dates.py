@@ -17,6 +17,12 @@ LABELLED = re.compile(
 )
 # Site builders put the day into the address: t20240315_12.html, /art/2024/3/15/art_1.html.
 ADDRESS = re.compile(r"/t((?:19|20)\d\d)(\d\d)(\d\d)_|/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
+# A day set large beside its month set small: 15 2024-03, 2024-03 15, 15 2024年3月.
+MONTH = r"(?<![\d.-])(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})(?!\d|\s*[-/.]\s*\d)月?"
+SPLIT = (
+    re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})日?\s+{MONTH}"),
+    re.compile(rf"{MONTH}\s+(?P<day>\d{{1,2}})(?![\d./-])"),
+)
 MOST_PLACES = 20
 NEAR, BEFORE_DATE = 120, " 　[【(（"
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -29,6 +35,12 @@ def find_date(text: str) -> tuple[str, str]:
         if day:
             return match.group().strip(), day
     return "", ""
+
+
+def find_split(text: str) -> str:
+    """The date of a text that prints the day apart from its month, as an ISO date or ""."""
+    match = next(filter(None, (one.search(text) for one in SPLIT)), None)
+    return iso(match["year"], match["month"], match["day"]) if match else ""
 
 
 def find_labelled(text: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from scrapy.exceptions import (
 from twisted.internet.error import ConnectionDone, ConnectionLost
 
 from flows.crawl.addresses import host, place
+from flows.crawl.bounded import HEAD_SECONDS, SilentError
 from flows.crawl.guard import REFUSED, causes, is_endless, is_untrusted
 from flows.crawl.job import Limits
 from flows.crawl.polite import NO_ROBOTS
@@ -24,6 +25,7 @@ UNTRUSTED = (
     "确是本单位内部 CA 签发的，用环境变量 SSL_CERT_FILE 指明其根证书"
 )
 PLAIN: tuple[tuple[type[Exception], str], ...] = (
+    (SilentError, f"{HEAD_SECONDS} 秒内没有应答。{TRY_AGAIN}"),
     (DownloadConnectionRefusedError, f"网站不接受连接。{TRY_AGAIN}"),
     (CannotResolveHostError, "域名解析不到。请核对 sources.toml 中的网址"),
     (ResponseDataLossError, f"传输中断，内容不全。{TRY_AGAIN}"),
@@ -45,7 +47,7 @@ def failure_reason(error: BaseException | None, url: str, limits: Limits) -> tup
         return ignored_reason(str(error), url, limits)
     if isinstance(error, DownloadCancelledError):
         return "refused", f"超过 {limits.file_bytes >> 20} MB 的单个文件上限，未下载。请核实后手工下载"
-    if isinstance(error, DownloadTimeoutError):
+    if isinstance(error, DownloadTimeoutError) and not isinstance(error, SilentError):
         return "failed", f"{limits.request_seconds} 秒内没有传完。{TRY_AGAIN}"
     if isinstance(error, NotSupported | UnsupportedURLSchemeError | ValueError):
         return "refused", "只采集 http 和 https 的网址，转到的地址不是，未跟随"

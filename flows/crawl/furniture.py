@@ -5,6 +5,7 @@ page's own title, most of its text, dated entries or a list of attachments is no
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,10 @@ HEADING = f"//*[{TITLING} or self::span or self::a or self::div][not(*/*/*)][{WO
 MATTER = re.compile(
     r"(?i)^(?:zoom|vsb_content\w*|v_news_content|trs_\w*editor|article[-_]?con\w*|news[-_]?con\w*|content)$"
 )
+# The neighbours of an article: the link itself, or the short line that it stands in.
+NEIGHBOUR = re.compile(r"^[\s【\[<«]*(?:[上下前后]一?[篇条])(?:[\s】\]:：]|$)")
+INLINE = frozenset({"b", "strong", "span", "em", "i", "label", "font"})
+LONGEST_LINE = 200
 ATTACHED = re.compile(r"附\s*[件表]\s*\d*\s*[:：【]")
 UNSEEN = frozenset({"script", "style"})
 MOST_OF = 0.9
@@ -73,7 +78,16 @@ def furniture(page: Selector) -> frozenset[Any]:
     found += [one for one in named if is_named(one, BESIDE)]
     headings = [one.root for one in page.xpath(HEADING) if is_heading(one.root, sizes)]
     found += [part for one in headings[:MOST_HEADINGS] for part in headed(one, sizes)]
+    found += [one for one in neighbours(page) if sizes[one].length <= LONGEST_LINE]
     return frozenset(one for one in found if one.tag not in WHOLE and not is_most(sizes[one], whole))
+
+
+def neighbours(page: Selector) -> Iterator[Any]:
+    """The lines that lead to the article before and after."""
+    for one in page.root.iter():
+        if isinstance(one.tag, str) and one.text and NEIGHBOUR.match(one.text):
+            line = one.getparent() if one.tag in INLINE else one
+            yield one if line is None else line
 
 
 def is_around(element: Any, parts: frozenset[Any]) -> bool:

@@ -21,6 +21,12 @@ COUNTED = (
     re.compile(r"(%22page(?:No|Index|Num)%22%3A(?:%22)?)(\d+)", re.IGNORECASE),
     re.compile(r"([?&]page(?:No|Index|Num)?=)(\d+)", re.IGNORECASE),
 )
+# What a server puts into an address for one visit only: its session, and the time of day against caches.
+SESSION = re.compile(r"(?i);jsessionid=[^/?#;]*")
+STAMP = re.compile(
+    r"(?i)(?<=[?&])(?:_|_?t|ts|timestamp|rnd|rand(?:om)?)=(?:1\d{9}(?:\d{3}){0,2}|0?\.\d{4,20})(?:&|(?=#|$))"
+)
+SIGNED = re.compile(r"(?i)[?&][\w.-]*(?:sign|token|auth|key|expires)[\w.-]*=")
 VIEWER = re.compile(r"(?i)(?:view(?:er)?|preview|reader|pdfjs)[\w.-]*\.(?:html?|aspx?|jspx?|do|php)$")
 VIEWED = ("file", "src", "url", "pdf", "path")
 
@@ -39,7 +45,14 @@ def absolute(base: str, href: str) -> str:
         url = safe_url_string(urljoin(base, href)).split("#", 1)[0]
     except ValueError:
         return ""
-    return url if is_web(url) else ""
+    return lasting(url) if is_web(url) else ""
+
+
+def lasting(url: str) -> str:
+    """An address without what was made for this visit, or each night would find new ones; a signed one stays whole."""
+    url = SESSION.sub("", url)
+    stays = "?" not in url or SIGNED.search(url)
+    return url if stays or not STAMP.search(url) else STAMP.sub("", url).rstrip("?&")
 
 
 def address_of(part: Selector, base: str) -> str:

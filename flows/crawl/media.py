@@ -29,10 +29,11 @@ def sniff(body: bytes) -> str:
     """pdf | zip | rar | 7z | gz | doc | docx | xls | xlsx | wps | ofd | html | image | empty | other."""
     if not body:
         return "empty"
-    if b"%PDF-" in body[:PDF_WITHIN]:
-        return "pdf"
+    # Before the PDF: an archive that only stores its files shows the first one's head.
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return sniff_zip(body)
+    if b"%PDF-" in body[:PDF_WITHIN]:
+        return "pdf"
     if body.startswith(OLE):
         return sniff_ole(body)
     known = next((name for magic, name in MAGIC if body.startswith(magic)), "")

@@ -25,7 +25,8 @@ class Page:
     links: entries; files: attachments; next: the listing's next page, "" where there is none. heading, printed, iso,
     publisher: what the article says of itself. read_at: when its body was last fetched or confirmed, ISO 8601 UTC.
     carried: taken over from the crawl before, for this one ended before it came to the page. leads: pages that it shows
-    in frames, or to which alone it leads. around: files to which a listing links that belong to no entry.
+    in frames, or to which alone it leads. around: files to which a listing links that belong to no entry. more:
+    listings of which it shows the first entries only.
     """
 
     url: str
@@ -45,6 +46,7 @@ class Page:
     carried: bool = False
     leads: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
     @property
     def has_validator(self) -> bool:
@@ -66,7 +68,7 @@ def page_lines(file: Path) -> Iterator[Page]:
             try:
                 found = orjson.loads(line)
                 links, files = (tuple(Link(**one) for one in found.pop(name)) for name in ("links", "files"))
-                found |= {name: tuple(found.get(name, ())) for name in ("leads", "around")}
+                found |= {name: tuple(found.get(name, ())) for name in ("leads", "around", "more")}
                 yield Page(**found, links=links, files=files)
             except (ValueError, TypeError, KeyError, AttributeError):
                 continue

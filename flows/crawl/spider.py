@@ -38,6 +38,8 @@ PRIORITY = {FILE: 30, STRAY: 30, ARTICLE: 20, LISTING: 10}
 REMEMBERED = frozenset({"new", "same", "unchanged", "unread"})
 LOST = frozenset({"failed", "blocked", "refused"})
 READ = frozenset({"read", "unchanged", "empty"})
+# What an article holds.
+SAID = ("heading", "printed", "publisher", "files")
 BLOCKED_IN_A_ROW = 10
 PROGRESS_SECONDS = 5.0
 JSON, FORM = "application/json; charset=UTF-8", "application/x-www-form-urlencoded; charset=UTF-8"
@@ -79,6 +81,9 @@ class HarvestSpider(Spider):
                 continue
             now = datetime.now(UTC)
             page = self.course.recalled(task, now)
+            if page is not None and page.what == FILE:
+                # What stood among the articles was itself the file.
+                page, task = None, replace(task, what=FILE, settled=True)
             if page is not None:
                 self.read += 1
                 self.journal.remember(page)
@@ -185,18 +190,14 @@ class HarvestSpider(Spider):
             else:
                 page = listing_page(task, answer, self.course.rules, self.course.is_wanted)
         except ValueError as error:
-            reason = f"列表不是所期望的 JSON（{error}）。请核对 sources.toml 中的 json"
-            self.write(
-                Listing(task.url, "failed", answer.status, reason, transferred=answer.wire, fetched_at=answer.at)
-            )
+            self.lose(task, answer, f"列表不是所期望的 JSON（{error}）。请核对 sources.toml 中的 json")
             return []
         self.read += 1
         self.note_listing(task, answer, page)
         return self.course.after(page, task)
 
     def note_listing(self, task: Task, answer: Answer, page: Page) -> None:
-        outcome = "unchanged" if answer.status == 304 else "read"
-        reason = ""
+        outcome, reason = ("unchanged" if answer.status == 304 else "read"), ""
         counts = (len(page.links), len(self.course.taken(page)))
         if not page.links:
             outcome, reason = "empty", "列表页上一个条目也没有找到。请核对 sources.toml 中的选择器，或打开列表页核实"
@@ -208,8 +209,8 @@ class HarvestSpider(Spider):
         self.journal.remember(page)
 
     def article(self, task: Task, answer: Answer) -> list[Task]:
-        media = sniff(answer.body)
-        if answer.status == 200 and (media in {"pdf", "zip"} or (unread_reason(media) and media != "other")):
+        old = self.course.before.get(task.url)
+        if is_file(answer, old):
             return self.file(replace(task, what=FILE), answer)
         lost = lost_article(task, answer)
         if lost is not None:
@@ -217,12 +218,11 @@ class HarvestSpider(Spider):
             return []
         self.read += 1
         self.blocked = 0
-        old = self.course.before.get(task.url)
         if answer.status == 304 and old is not None:
             page = replace(old, title=task.link.title, date=task.link.date, read_at=answer.at)
         else:
             page = article_page(task, answer, self.course.rules, task.level < self.course.job.depth)
-            if old is not None and old.has_validator and says_the_same(old, page):
+            if old is not None and old.has_validator and all(getattr(old, one) == getattr(page, one) for one in SAID):
                 # The server does not keep to its own validators: its listing is believed instead.
                 page = replace(page, etag="", last_modified="")
         page = self.course.own(page)
@@ -232,6 +232,9 @@ class HarvestSpider(Spider):
         return self.course.after(page, task)
 
     def file(self, task: Task, answer: Answer) -> list[Task]:
+        if self.course.job.dry:
+            self.write(replace(started(task, answer.at), outcome="planned"))
+            return []
         target = moved_file(answer) if task.hops < self.course.job.limits.redirects else ""
         if target:
             return [replace(task, url=target, hops=task.hops + 1)]
@@ -289,11 +292,9 @@ class HarvestSpider(Spider):
         self.ended = reason
 
 
-def says_the_same(old: Page, page: Page) -> bool:
-    """Whether an article holds what it held, whatever its validators say."""
-    return (old.heading, old.printed, old.publisher, old.files) == (
-        page.heading,
-        page.printed,
-        page.publisher,
-        page.files,
-    )
+def is_file(answer: Answer, old: Page | None) -> bool:
+    """Whether what was asked for as an article is a file, or the file that it was."""
+    media = sniff(answer.body)
+    if answer.status == 304:
+        return old is not None and old.what == FILE
+    return answer.status == 200 and (media in {"pdf", "zip"} or bool(unread_reason(media) and media != "other"))

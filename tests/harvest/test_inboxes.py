@@ -81,6 +81,21 @@ def test_text_for_a_person(place: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert not (place.parent / "out").exists()
 
 
+def test_a_broken_note_beside_a_file_is_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = {"a": '{"url": ', "b": '["http://x.example/"]', "=dropped": '{"title": 5, "url": "http://x.example/"}'}
+    for path in place.rglob("*.pdf"):
+        path.with_suffix(".json").write_text(broken[path.stem], encoding="utf-8")
+    assert main(["inbox", "--format", "csv"]) == 0
+    told = capsys.readouterr()
+    end = "。标题或出处没有读到，改好后再看一次"
+    assert [line.removesuffix(end).removeprefix("data/inbox/") for line in told.err.splitlines()] == [
+        "=dropped.json：title 应为加引号的文字",
+        "czj/a.json：不是 JSON（unexpected end of data: line 1 column 9 (char 8)）",
+        'czj/b.json：应为一个 JSON 对象，如 {"url": "…", "title": "…"}',
+    ]
+    assert [row["page"] for row in csv.DictReader(io.StringIO(told.out))] == ["http://x.example/", ""]
+
+
 def test_an_empty_inbox_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -85,5 +85,5 @@ def test_units_are_read_with_spans_and_lists(tmp_path: Path) -> None:
 def test_a_line_without_years_is_told(tmp_path: Path) -> None:
     file = tmp_path / "units.csv"
     file.write_text("unit,years\n青山区财政局,去年\n", encoding="utf-8")
-    with pytest.raises(StoreError, match="第 2 行：看不出 years"):
+    with pytest.raises(StoreError, match="第 2 行：青山区财政局：看不出 years"):
         read_units(file)

@@ -94,6 +94,12 @@ def test_a_source_takes_what_the_file_says_and_the_rest_from_its_head(tmp_path: 
         ('contact = "https://example.org"', 'contact = ""', "缺少联系方式"),
         ('due = "09-30"', 'due = "13-30"', "应为月-日"),
         ('title = "青山区财政局"', 'preset = "wordpress"', "没有“wordpress”这种建站系统"),
+        ('title = "青山区财政局"', 'blobs = "s3://b"', "写在文件开头，第一个 [[source]] 之前"),
+        ('items = "ul.list li"', 'item = "li"', "没有这个设置；可用的有 items"),
+        ('items = "ul.list li"', 'preset = "trs"', "没有这个设置；可用的有 items"),
+        ('items = "ul.list li"', 'title = "li >"', "“li >”不是选择器（"),
+        ('items = "ul.list li"', 'next = "//a["', "“//a[”不是选择器（"),
+        ('items = "ul.list li"', 'numbered = "index_2.html"', "“index_2.html”中没有 {n}（页码）"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, line: str, instead: str, what: str) -> None:
@@ -103,6 +109,15 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, line: str, instead:
     [told] = str(caught.value).splitlines()
     assert told.startswith(f"{tmp_path / 'sources.toml'}：第 {where} 行：")
     assert what in told
+
+
+def test_what_nothing_fills_in_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourcesError) as caught:
+        load(tmp_path, GOOD.replace("?page={page}", "?page={p}&id={A0B1-C2}").replace("size = 50", 'body = "n={rows}"'))
+    assert [one.split("：", 2)[2] for one in str(caught.value).splitlines()] == [
+        "第 1 个 source 的 listing.json.url：不认得 {p}；可写 {page}、{size}、{from}、{to}",
+        "第 1 个 source 的 listing.json.body：不认得 {rows}；可写 {page}、{size}、{from}、{to}",
+    ]
 
 
 def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
