@@ -68,7 +68,11 @@ def write_missing(units: Path, store: Store, due: str, today: str, out: Path) ->
 def read_units(file: Path) -> tuple[Unit, ...]:
     """units.csv: unit, region, years ("2021-2024", "2022;2023"), optional aliases (by ;). Raises StoreError."""
     found = []
-    for number, row in enumerate(read_csv(file, "unit"), 2):
+    try:
+        rows = read_csv(file, "unit")
+    except StoreError as error:
+        raise StoreError(error.where, error.what, "表头应为 unit,region,years,aliases，另存为 CSV UTF-8") from error
+    for number, row in enumerate(rows, 2):
         unit, years = row["unit"].strip(), spans(row.get("years", ""))
         if not unit or not years:
             what = f"第 {number} 行：{f'{unit}：看不出 years（年度）' if unit else '缺 unit（单位）'}"

@@ -10,7 +10,7 @@ from checks._catalog import CATALOG
 from checks._engine import run_checks
 from checks._model import Parameters
 from extractors.model import Kind, Report
-from flows.missing import Line, Unit, read_units, write_missing
+from flows.missing import Line, Unit, read_units, spans, write_missing
 from review.errors import StoreError
 from review.merge import save_document
 from review.record import Judged
@@ -80,6 +80,31 @@ def test_units_are_read_with_spans_and_lists(tmp_path: Path) -> None:
     file = tmp_path / "units.csv"
     file.write_text("单位代码,unit,years\n01,青山区财政局,2020至2022、2024\n", encoding="utf-8")
     assert read_units(file) == (Unit("青山区财政局", "", (2020, 2021, 2022, 2024), ("青山区财政局",)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2021年-2022年、2024年度", (2021, 2022, 2024)),
+        ("２０２１－２０２２；２０２４", (2021, 2022, 2024)),
+        ("2022.0", (2022,)),
+        ("2023;2022-2023", (2023, 2022)),
+        ("2021-24", ()),
+        ("2024-2021", ()),
+        ("2022;前年", ()),
+    ],
+)
+def test_years_are_read_whole_or_not_at_all(text: str, years: tuple[int, ...]) -> None:
+    assert spans(text) == years
+
+
+def test_aliases_and_a_table_of_another_kind(tmp_path: Path) -> None:
+    file = tmp_path / "units.csv"
+    file.write_text('\ufeffunit;years;aliases\n\n甲局;2022;"县甲局,甲"\n;;\n', encoding="utf-8")
+    assert read_units(file) == (Unit("甲局", "", (2022,), ("甲局", "县甲局", "甲")),)
+    file.write_text("单位,年度\n甲局,2022\n", encoding="gb18030")
+    with pytest.raises(StoreError, match="没有 unit 一列。表头应为 unit,region,years,aliases"):
+        read_units(file)
 
 
 def test_a_line_without_years_is_told(tmp_path: Path) -> None:

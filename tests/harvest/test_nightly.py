@@ -83,6 +83,6 @@ def test_a_list_of_units_that_is_wrong_is_told_and_keeps_nothing_back(
     Path("units.csv").write_text("unit,years\n青山区财政局,去年\n", encoding="utf-8")
     with closing(open_store("data/out")) as store:
         told = list(list_missing(PLAN, store))
-    what = "units.csv：第 2 行：看不出 years（年度）。年度写成 2021-2024 或 2022;2023"
+    what = "units.csv：第 2 行：青山区财政局：看不出 years（年度）。年度写成 2021-2024 或 2022;2023"
     assert told == [Alert(f"{of_plan(PLAN)}units", f"没有列出谁未公开：{what}")]
     assert capsys.readouterr().err == f"{what}\n"

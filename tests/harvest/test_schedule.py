@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from tests.site.server import Site
 
 NAME = "青禾县"
 PATIENCE = 300.0
+BUSY = 503
 
 
 def build(site: Site) -> str:
@@ -72,8 +74,16 @@ class Served:
         request = urllib.request.Request(
             f"{self.api}/{path}", orjson.dumps(given), {"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return orjson.loads(answer.read())
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                with urllib.request.urlopen(request, timeout=60) as answer:
+                    return orjson.loads(answer.read())
+            except urllib.error.HTTPError as error:
+                # While another writes, its database says: not now.
+                if error.code != BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(0.5)
 
     def deployment(self) -> dict[str, Any]:
         (found,) = self.ask("deployments/filter")
