@@ -201,7 +201,8 @@ def listing_page(task: Task, answer: Answer, rules: Rules, wanted: Callable[[Lin
 def listed(answer: Answer, rules: Rules, wanted: Callable[[Link], bool]) -> tuple[Selector, tuple[Link, ...]]:
     """A listing's tree and entries; where nothing asked for is shown, those that a comment keeps for a script."""
     first: tuple[Selector, tuple[Link, ...]] | None = None
-    for text in (answer.text, uncommented(answer.text)):
+    shown_and_kept = dict.fromkeys((answer.text, uncommented(answer.text)))
+    for text in shown_and_kept:
         tree = markup(text)
         links = entries(tree, answer.final_url, rules)
         shown = {link.url for link in links}

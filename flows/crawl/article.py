@@ -47,7 +47,7 @@ IN_TABLE = re.compile(
 )
 # Labels that name people too: only an office is believed.
 OFFICE = re.compile(
-    r"(?:发布人|单位|作者)\s*[:：]\s*([^\s|｜:：]{1,40}[局委办厅府院会处所部站馆校队段科室]|[^\s|｜:：]{2,40}中心)(?=[\s|｜【】\[\]]|$)"
+    r"(?<![一-鿿])(?:发布人|单位|作者)\s*[:：]\s*([^\s|｜:：]{1,40}[局委办厅府院会处所部站馆校队段科室]|[^\s|｜:：]{2,40}中心)(?=[\s|｜【】\[\]]|$)"
 )
 # A script's \u0022, and a call that shows a file: showVsbpdfIframe("/a/b.pdf", …).
 ESCAPED = re.compile(r"\\u00([2-7][0-9a-fA-F])")

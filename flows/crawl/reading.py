@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -18,7 +19,8 @@ from flows.crawl.memory import Link
 SEVERAL, SHORT_TITLE = 2, 12
 # Addresses of columns, not of articles.
 COLUMN = re.compile(r"(?i)/(?:(?:index|list|default)\.(?:s?html?|jspx?))?$")
-MOST_LINKS = 5_000
+MOST_LINKS, MOST_ANCHORS = 5_000, 10_000
+ANCHOR = re.compile(r"(?i)<a\s")
 LONGEST_TITLE = 300
 # Hanweb hides its entries in a script, TRS writes its pages with one; both are markup to us, never run.
 DATA_ISLAND = re.compile(r"(?is)<script[^>]*type=[\"']text/xml[\"'][^>]*>(.*?)</script>")
@@ -55,6 +57,9 @@ def selector_fault(rule: str) -> str:
 
 def markup(text: str) -> Selector:
     """A page as a tree; data islands become part of it."""
+    # A page of tens of thousands of links is no listing; reading it would keep all else waiting.
+    last = next(islice(ANCHOR.finditer(text), MOST_ANCHORS, None), None)
+    text = text[: last.start()] if last else text
     text = DATA_ISLAND.sub(lambda match: f"<div>{match.group(1)}</div>", text)
     text = TEXT_AREA.sub(waiting, text)
     return Selector(text.replace("<![CDATA[", "").replace("]]>", "") or "<html></html>", type="html")
@@ -67,7 +72,8 @@ def waiting(area: re.Match[str]) -> str:
 
 
 def uncommented(text: str) -> str:
-    return COMMENT.sub(r"\1", text)
+    """A page with the comments opened that hold links."""
+    return COMMENT.sub(lambda match: match.group(1 if "<a " in match.group(1) else 0), text)
 
 
 def text_of(part: Selector) -> str:
@@ -115,9 +121,11 @@ def headed_entry(cell: Selector, base: str, rules: Rules) -> Link | None:
     link = entry(cell, base, rules)
     if link is None or not ACTION.match(link.title):
         return link
-    heads = cell.xpath("(ancestor::table[1]/tr | ancestor::table[1]/*/tr)[1]/*")
-    number = int(float(cell.xpath("count(preceding-sibling::*)").get("0")))
-    return replace(link, title=text_of(heads[number]) if number < len(heads) else link.title)
+    table = next(cell.root.iterancestors("table"), None)
+    heads = [] if table is None else list(next(table.iter("tr")))
+    number = cell.root.getparent().index(cell.root)
+    head = " ".join("".join(heads[number].itertext()).split()) if number < len(heads) else ""
+    return replace(link, title=head or link.title)
 
 
 def entry(item: Selector, base: str, rules: Rules) -> Link | None:

@@ -33,6 +33,8 @@ FILES = {
     "/record2/report.pdf": "new",
     "/record3/report.pdf": "new",
     "/around/report.pdf": "new",
+    "/more1/report.pdf": "new",
+    "/more2/report.pdf": "new",
 }
 
 
@@ -51,6 +53,11 @@ def test_a_file_of_the_site_around_is_of_no_article(crawls: tuple[Crawl, Crawl])
         "/around/column/": 0,
         "/": 0,
     }
+
+
+def test_twins_of_an_article_are_asked_for_once(crawls: tuple[Crawl, Crawl]) -> None:
+    asked = crawls[0].asked
+    assert asked["/more2/article.html"] + asked["/more2/article.html/"] == 1
 
 
 def test_what_has_moved_keeps_the_title_of_its_entry(crawls: tuple[Crawl, Crawl]) -> None:

@@ -97,6 +97,17 @@ def around(site: Site) -> str:
     return listing(site, "/around/", {path: TITLE}, menu + foot)
 
 
+def overview(site: Site) -> str:
+    """A page that shows one entry and leads to the listing; this one waits in a comment, and links to twins."""
+    box = f'<div><h4>公开 <a href="/more/list.html">更多&gt;&gt;</a></h4><ul>{entry(report(site, "more1"))}</ul></div>'
+    twin = report(site, "more2")
+    site.put(f"{twin}/", html(page(TITLE, "<a href='/more2/report.pdf'>自评报告.pdf</a>")))
+    kept = f"<!--<ul>{entry(twin)}{entry(f'{twin}/')}</ul>-->"
+    site.put("/more/list.html", html(page("公开", f"<div>{kept}</div>")))
+    site.put("/more/", html(page("公开", box)))
+    return "/more/"
+
+
 def posted(site: Site) -> str:
     """A JSON listing that is asked for by POST, in two pages; returns the path of the call."""
 
@@ -113,4 +124,12 @@ def posted(site: Site) -> str:
 
 def all_leads(site: Site) -> list[str]:
     """The paths that a person would copy."""
-    return [*moves(site), moved_articles(site), unit(site), directory(site), records(site), around(site)]
+    return [
+        *moves(site),
+        moved_articles(site),
+        unit(site),
+        directory(site),
+        records(site),
+        around(site),
+        overview(site),
+    ]
