@@ -3,11 +3,19 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+import pytest
+from sqlalchemy import Delete, Update, delete, insert, select, update
+
 from checks._engine import worst
 from checks._model import Finding, Interval, Message, NotEvaluated, Operand, Outcome, Passed, Result, Severity
 from extractors.model import Cell, Entry, Form, FundRow, Kind, Number, Place, Report, Table
+from review.errors import StoreError
 from review.record import AGREES, Judged, finding_key
+from review.schema import VERDICTS
+from review.store import Store
 
+VERDICT = dict.fromkeys((column.name for column in VERDICTS.c if column.name != "id"), "x")
+CHANGES = (update(VERDICTS).values(verdict="y"), delete(VERDICTS))
 FIRST, SECOND, THIRD = "2026-01-05T08:00:00Z", "2026-02-05T08:00:00Z", "2026-03-05T08:00:00Z"
 
 
@@ -87,3 +95,13 @@ def fund_form() -> Form:
     total = Entry("97", Place(4), figure("97", 4, "分"))
     return Form("department", "自评表", Place(3), money_unit="万元", total=total, grade=Entry("优", Place(4)),
                 budget=(part, row))  # fmt: skip
+
+
+def assert_append_only(store: Store, change: Update | Delete) -> None:
+    """That a verdict which stands can be neither changed nor taken out, whatever the database."""
+    with store.writing() as connection:
+        connection.execute(insert(VERDICTS).values(VERDICT))
+    with pytest.raises(StoreError, match="append-only"), store.writing() as connection:
+        connection.execute(change)
+    with store.reading() as connection:
+        assert connection.execute(select(VERDICTS.c.verdict)).scalars().all() == ["x"]

@@ -8,18 +8,16 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Delete, Update, select
 
 from review.arrange import QueueOptions
 from review.database import FILE
 from review.errors import StoreError
 from review.merge import save_document
 from review.queue import list_queue
-from review.schema import DOCUMENTS, FINDINGS, METADATA, RUNS, VERDICTS
+from review.schema import DOCUMENTS, FINDINGS, METADATA, RUNS
 from review.store import Store, documents_done, finish_run, open_store, run_fingerprint, start_run
-from tests.review.invented import FIRST, SECOND, finding, judged, report, result
-
-ENTRY = dict.fromkeys((column.name for column in VERDICTS.c if column.name != "id"), "x")
+from tests.review.invented import CHANGES, FIRST, SECOND, assert_append_only, finding, judged, report, result
 
 
 @pytest.fixture
@@ -44,14 +42,9 @@ def test_opening_twice_keeps_what_is_there(store: Store, tmp_path: Path) -> None
     again.close()
 
 
-@pytest.mark.parametrize("change", [update(VERDICTS).values(verdict="y"), delete(VERDICTS)])
-def test_verdicts_are_append_only(store: Store, change: object) -> None:
-    with store.writing() as connection:
-        connection.execute(insert(VERDICTS).values(ENTRY))
-    with pytest.raises(StoreError, match="append-only"), store.writing() as connection:
-        connection.execute(change)  # type: ignore[call-overload]
-    with store.reading() as connection:
-        assert connection.execute(select(VERDICTS.c.verdict)).scalars().all() == ["x"]
+@pytest.mark.parametrize("change", CHANGES)
+def test_verdicts_are_append_only(store: Store, change: Update | Delete) -> None:
+    assert_append_only(store, change)
 
 
 def test_a_run_left_unfinished_is_gone_on_with(store: Store) -> None:
