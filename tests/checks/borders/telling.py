@@ -6,15 +6,56 @@ from pathlib import Path
 from checks._engine import run_check
 from checks._model import CORPUS, Finding, NotEvaluated, Outcome, Parameters
 from checks._numbers import shown_interval
-from tests.checks.borders import form, goal, grid, kind, rate, score, sums, text, word, xref
+from tests.checks.borders import (
+    form,
+    goal,
+    grid_rates,
+    grid_totals,
+    kind_goals,
+    kind_scores,
+    rate_changes,
+    rate_levels,
+    score_grades,
+    score_points,
+    score_rules,
+    sums_points,
+    sums_tables,
+    sums_tasks,
+    sums_weights,
+    text_marks,
+    text_repeats,
+    word_names,
+    word_reasons,
+    xref,
+)
 from tests.checks.borders.spec import Border, Spec
 from tests.checks.build import build_corpus, build_report
 from tests.checks.test_cases import load_check
 
 FILE = Path(__file__).with_name("told.json")
-BORDERS: list[Border] = [
-    border for family in (form, goal, rate, score, sums, text, xref, grid, word, kind) for border in family.BORDERS
-]
+FAMILIES = (
+    form,
+    goal,
+    rate_levels,
+    rate_changes,
+    score_points,
+    score_rules,
+    score_grades,
+    sums_points,
+    sums_weights,
+    sums_tasks,
+    sums_tables,
+    text_repeats,
+    text_marks,
+    xref,
+    grid_rates,
+    grid_totals,
+    word_reasons,
+    word_names,
+    kind_goals,
+    kind_scores,
+)
+BORDERS: list[Border] = [border for family in FAMILIES for border in family.BORDERS]
 
 
 def named(border: Border) -> str:
