@@ -1,18 +1,12 @@
 """The many looks of real sites, each by what is read of it: entries, files, days, and what is none of them."""
 
-import io
-import time
-import zipfile
-
 import pytest
 
 from flows.crawl.article import article
-from flows.crawl.calls import called_entries, drawn_calls, following_call, json_page, parts_of, scripted_entries
+from flows.crawl.calls import called_entries, drawn_calls, following_call, json_page, parts_of
 from flows.crawl.charset import decode_page
 from flows.crawl.job import JsonListing, Rules
-from flows.crawl.leads import more_listings, moved_to
-from flows.crawl.linked import absolute
-from flows.crawl.media import sniff
+from flows.crawl.leads import moved_to
 from flows.crawl.memory import Link
 from flows.crawl.presets import full_rules
 from flows.crawl.reading import entries, markup, next_page
@@ -233,117 +227,3 @@ def test_only_a_page_that_does_nothing_else_moves_its_reader(text: str, target: 
 )
 def test_a_wrong_charset_is_not_believed(body: bytes, header: str) -> None:
     assert decode_page(body, header).startswith("绩效自评")
-
-
-def listed(text: str, url: str = URL) -> list[Link]:
-    return list(entries(markup(text), url, ANY))
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("<div><b>15</b><small>2024-03</small><a href='/a.html'>自评</a></div>", "2024-03-15"),
-        ("<div><i>2024年3月</i> <b>15日</b><a href='/a.html'>自评</a></div>", "2024-03-15"),
-        (
-            "<article><h2><a href='/a.html'>自评</a></h2><time datetime='2024-03-15T08:00'>3月</time></article>",
-            "2024-03-15",
-        ),
-        ("<a href='/a.html'><div>自评</div><div>2024-03-15</div></a>", "2024-03-15"),
-        ("<div onclick=\"location='/a.html'\"><h3>自评</h3></div><p>2024-03-15</p>", "2024-03-15"),
-    ],
-)
-def test_a_day_is_read_wherever_an_entry_has_it(text: str, date: str) -> None:
-    (link,) = listed(f"<main>{text}</main>")
-    assert (link.url, link.title, link.date[:10]) == ("https://www.qinghe.example/a.html", "自评", date)
-
-
-def test_a_cell_that_only_says_what_to_do_is_named_by_its_column() -> None:
-    head = "<tr><th>单位</th><th>部门预算</th><th>部门决算</th></tr>"
-    row = "<tr><td>水务局</td><td><a href='/1.pdf'>查看</a></td><td><a href='/2.pdf'>查看</a></td></tr>"
-    assert [one.title for one in listed(f"<table>{head}{row}</table>")] == ["水务局 部门预算", "水务局 部门决算"]
-
-
-LAST_PAGE = "<a href='?p=1'>首页</a><a href='?p=3'>尾页</a>"
-
-
-@pytest.mark.parametrize(
-    ("text", "url", "number", "following"),
-    [
-        (LAST_PAGE, "", 1, "?p=2"),
-        (LAST_PAGE, "?p=2", 2, "?p=3"),
-        (LAST_PAGE, "?p=3", 3, ""),
-        (
-            "<select><option value='b.html'>第1页</option><option value='c.html'>第2页</option></select>",
-            "",
-            1,
-            "c.html",
-        ),
-        ("<select><option value='/other/'>2</option><option value='/x/'>乡镇</option></select>", "b_1.html", 2, ""),
-        ("<button data-page='2'>2</button>", "list_7_1.html", 1, "list_7_2.html"),
-        ("<button data-page='2'>2</button>", "list_7.html", 1, ""),
-        ("<a href='?page=2'><img src='/next.gif'></a>", "", 1, "?page=2"),
-    ],
-)
-def test_a_next_page_is_found_where_no_link_says_so(text: str, url: str, number: int, following: str) -> None:
-    root = "https://www.qinghe.example/jx/"
-    assert next_page(markup(text), root + url, ANY, number).removeprefix(root) == following
-
-
-def test_what_waits_for_a_script_in_a_text_area_is_of_the_page() -> None:
-    assert files_of("<textarea>&lt;a href='/f/a.pdf'&gt;自评表&lt;/a&gt;</textarea>") == [("/f/a.pdf", "自评表")]
-
-
-def test_rows_that_a_script_holds_are_entries() -> None:
-    rows = "{id:1,title:'自评一',url:'/1.html',time:'2024-03-15'},{id:2,title:'自评二',url:'\\/2.html'}"
-    assert scripted_entries(markup(f"<script>var list=[{rows}];</script>"), URL) == (
-        Link("https://www.qinghe.example/1.html", "自评一", "2024-03-15"),
-        Link("https://www.qinghe.example/2.html", "自评二", ""),
-    )
-
-
-def test_neighbours_of_an_article_are_none_of_its_files() -> None:
-    line = "<p><b>上一篇：</b><a href='/old.pdf'>往年.pdf</a></p><p>下一篇：<a href='/new.pdf'>要点.pdf</a></p>"
-    assert files_of(f"<h1>自评</h1><a href='/f/a.pdf'>自评表.pdf</a>{line}") == [("/f/a.pdf", "自评表.pdf")]
-
-
-TWO = "<ul><li><a href='/1.html'>甲</a></li><li><a href='/2.html'>乙</a></li></ul>"
-BOX = f"<div><h4>{{}} <a href='{{}}'>更多&gt;&gt;</a></h4>{TWO}</div>"
-
-
-def test_an_overview_leads_to_the_listings_that_it_begins() -> None:
-    page = markup(BOX.format("部门决算", "/js/") + "<p><a href='/3.html'>丙</a></p>")
-    root = "https://www.qinghe.example"
-    assert more_listings(page, URL, [f"{root}/1.html", f"{root}/2.html"]) == (f"{root}/js/",)
-    assert more_listings(page, URL, [f"{root}/1.html", f"{root}/2.html", f"{root}/3.html"]) == ()
-
-
-@pytest.mark.parametrize(
-    ("given", "lasting"),
-    [
-        ("/v.do;jsessionid=0A1B?id=3", "/v.do?id=3"),
-        ("/f.pdf?t=1710460800123", "/f.pdf"),
-        ("/f?id=3&_=1710460800&x=1", "/f?id=3&x=1"),
-        ("/f?t=3", "/f?t=3"),
-        ("/f?t=1710460800&sign=ab", "/f?t=1710460800&sign=ab"),
-    ],
-)
-def test_what_was_made_for_one_visit_is_no_part_of_an_address(given: str, lasting: str) -> None:
-    assert absolute(URL, given) == f"https://www.qinghe.example{lasting}"
-
-
-def test_a_query_is_sent_in_the_bytes_of_its_page() -> None:
-    text = decode_page("<meta charset=gb2312><a href='/下/d.asp?n=表.pdf'>x</a>".encode("gbk"), "")
-    assert [link.url for link in listed(text)] == ["https://www.qinghe.example/%E4%B8%8B/d.asp?n=%B1%ED.pdf"]
-
-
-def test_a_page_of_too_many_links_is_read_in_part() -> None:
-    begun = time.monotonic()
-    assert len(listed("<a href='/{}.html'>自评</a>" * 160_000)) == 1
-    assert time.monotonic() - begun < 5
-
-
-def test_an_archive_that_only_stores_its_files_is_no_pdf() -> None:
-    body = io.BytesIO()
-    with zipfile.ZipFile(body, "w") as archive:
-        archive.writestr("自评.pdf", b"%PDF-1.4")
-    assert sniff(body.getvalue()) == "zip"

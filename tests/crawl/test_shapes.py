@@ -1,22 +1,24 @@
 """Looks of listings that markup alone does not show: kept for a script, paged by a choice, dated in pieces."""
 
+import io
+import time
+import zipfile
+
 import pytest
 
 from flows.crawl.answers import Answer, listing_page
+from flows.crawl.calls import scripted_entries
 from flows.crawl.charset import decode_page
 from flows.crawl.course import ARTICLE, LISTING, Course, Task
 from flows.crawl.dates import find_split
-from flows.crawl.furniture import furniture, is_around
-from flows.crawl.job import Job, Rules
-from flows.crawl.linked import lasting
+from flows.crawl.job import Job
+from flows.crawl.leads import more_listings
+from flows.crawl.linked import absolute
 from flows.crawl.media import sniff
 from flows.crawl.memory import Link, Page
-from flows.crawl.presets import full_rules
 from flows.crawl.reading import entries, markup, next_page
-from tests.site.bodies import archive, pdf
+from tests.crawl.test_looks import ANY, URL, files_of
 
-URL = "https://www.qinghe.example/jx/index.html"
-ANY = full_rules(Rules())
 TITLE = "青禾县水务局2023年度绩效自评报告"
 
 
@@ -48,25 +50,11 @@ def test_one_literal_is_no_listing() -> None:
     assert listing(f"<script>var page={{title:'{TITLE}',url:'a.html'}};</script>").links == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "following"),
-    [
-        ("<select><option value='index.html'>1</option><option value='p2.html'>第2页</option></select>", "p2.html"),
-        ("<a href='list_1_7.html'>尾页</a>", "list_1_2.html"),
-        ("<a href='list_1_1.html'>尾页</a>", ""),
-        ("<a href='n.html'><img src='/i/next.gif'></a>", "n.html"),
-        ("<a rel='next' href='n.html'>→</a>", "n.html"),
-    ],
-)
-def test_the_next_page_is_found_where_no_words_lead_to_it(text: str, following: str) -> None:
-    found = next_page(markup(text), URL, ANY, 1)
-    assert found == (f"https://www.qinghe.example/jx/{following}" if following else "")
-
-
-def test_a_button_that_names_the_next_page_counts_the_address_up() -> None:
-    page = markup("<button data-page='3'>3</button>")
-    assert next_page(page, "https://a.example/page/2/", ANY, 2) == "https://a.example/page/3/"
-    assert next_page(page, "https://a.example/page/9/", ANY, 2) == ""
+def test_one_article_is_asked_for_once_with_and_without_its_slash() -> None:
+    course = Course(Job("demo"), {}, {})
+    twins = ("http://a.example/n/1", "https://a.example/n/1/", "https://a.example/n/1")
+    assert [course.claim(Task(ARTICLE, url, Link(url))) for url in twins] == [True, False, False]
+    assert [course.claim(Task(LISTING, url)) for url in ("https://a.example/l/", "https://a.example/l")] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -83,55 +71,115 @@ def test_a_day_printed_apart_from_its_month(text: str, day: str) -> None:
     assert find_split(text) == day
 
 
-def test_a_cell_that_only_says_look_bears_the_head_of_its_column() -> None:
-    page = markup(
-        "<table><tr><th>单位</th><th>部门决算</th><th>绩效自评报告</th></tr>"
-        "<tr><td>水务局</td><td><a href='a.pdf'>查看</a></td><td><a href='b.pdf'>查看</a></td></tr></table>"
-    )
-    assert [(link.url[-5:], link.title) for link in entries(page, URL, ANY)] == [
-        ("a.pdf", "水务局 部门决算"),
-        ("b.pdf", "水务局 绩效自评报告"),
-    ]
-
-
-def test_more_leads_to_the_listings_of_an_overview_only() -> None:
-    box = "<div><h3>{0}<a href='{0}/'>更多&gt;&gt;</a></h3><ul><li><a href='{0}/1.html'>{1}</a></li></ul></div>"
-    overview = box.format("a", TITLE) + box.format("b", TITLE)
-    assert listing(overview).more == ("https://www.qinghe.example/jx/a/", "https://www.qinghe.example/jx/b/")
-    assert listing(overview + f"<ul><li><a href='c/1.html'>{TITLE}</a></li></ul>").more == ()
+def listed(text: str, url: str = URL) -> list[Link]:
+    return list(entries(markup(text), url, ANY))
 
 
 @pytest.mark.parametrize(
-    ("url", "kept"),
+    ("text", "date"),
     [
-        ("https://a.example/x.jsp;jsessionid=0A1B?id=7", "https://a.example/x.jsp?id=7"),
-        ("https://a.example/x.pdf?t=1710489600123", "https://a.example/x.pdf"),
-        ("https://a.example/x?t=1710489600&id=7", "https://a.example/x?id=7"),
-        ("https://a.example/x?t=7", "https://a.example/x?t=7"),
-        ("https://a.example/x?t=1710489600&sign=ab", "https://a.example/x?t=1710489600&sign=ab"),
+        ("<div><b>15</b><small>2024-03</small><a href='/a.html'>自评</a></div>", "2024-03-15"),
+        ("<div><i>2024年3月</i> <b>15日</b><a href='/a.html'>自评</a></div>", "2024-03-15"),
+        (
+            "<article><h2><a href='/a.html'>自评</a></h2><time datetime='2024-03-15T08:00'>3月</time></article>",
+            "2024-03-15",
+        ),
+        ("<a href='/a.html'><div>自评</div><div>2024-03-15</div></a>", "2024-03-15"),
+        ("<div onclick=\"location='/a.html'\"><h3>自评</h3></div><p>2024-03-15</p>", "2024-03-15"),
     ],
 )
-def test_an_address_is_kept_without_what_was_made_for_one_visit(url: str, kept: str) -> None:
-    assert lasting(url) == kept
+def test_a_day_is_read_wherever_an_entry_has_it(text: str, date: str) -> None:
+    (link,) = listed(f"<main>{text}</main>")
+    assert (link.url, link.title, link.date[:10]) == ("https://www.qinghe.example/a.html", "自评", date)
 
 
-def test_one_article_is_asked_for_once_with_and_without_its_slash() -> None:
-    course = Course(Job("demo"), {}, {})
-    twins = ("http://a.example/n/1", "https://a.example/n/1/", "https://a.example/n/1")
-    assert [course.claim(Task(ARTICLE, url, Link(url))) for url in twins] == [True, False, False]
-    assert [course.claim(Task(LISTING, url)) for url in ("https://a.example/l/", "https://a.example/l")] == [True, True]
+def test_a_cell_that_only_says_what_to_do_is_named_by_its_column() -> None:
+    head = "<tr><th>单位</th><th>部门预算</th><th>部门决算</th></tr>"
+    row = "<tr><td>水务局</td><td><a href='/1.pdf'>查看</a></td><td><a href='/2.pdf'>查看</a></td></tr>"
+    assert [one.title for one in listed(f"<table>{head}{row}</table>")] == ["水务局 部门预算", "水务局 部门决算"]
 
 
-def test_the_articles_before_and_after_stand_around_the_matter() -> None:
-    page = markup("<div id='zoom'><p>正文</p></div><p>上一篇：<a href='0.pdf'>2022年度绩效自评报告</a></p>")
-    around = furniture(page)
-    assert [is_around(one.root, around) for one in page.xpath("//a")] == [True]
+LAST_PAGE = "<a href='?p=1'>首页</a><a href='?p=3'>尾页</a>"
 
 
-def test_a_query_goes_in_the_bytes_of_its_page() -> None:
-    body = "<meta charset=gbk><a href='/绩.jsp?n=绩效'>绩效自评</a>".encode("gbk")
-    assert "href='/绩.jsp?n=%BC%A8%D0%A7'" in decode_page(body, "text/html")
+@pytest.mark.parametrize(
+    ("text", "url", "number", "following"),
+    [
+        (LAST_PAGE, "", 1, "?p=2"),
+        (LAST_PAGE, "?p=2", 2, "?p=3"),
+        (LAST_PAGE, "?p=3", 3, ""),
+        (
+            "<select><option value='b.html'>第1页</option><option value='c.html'>第2页</option></select>",
+            "",
+            1,
+            "c.html",
+        ),
+        ("<select><option value='/other/'>2</option><option value='/x/'>乡镇</option></select>", "b_1.html", 2, ""),
+        ("<button data-page='2'>2</button>", "list_7_1.html", 1, "list_7_2.html"),
+        ("<button data-page='2'>2</button>", "list_7.html", 1, ""),
+        ("<a href='?page=2'><img src='/next.gif'></a>", "", 1, "?page=2"),
+    ],
+)
+def test_a_next_page_is_found_where_no_link_says_so(text: str, url: str, number: int, following: str) -> None:
+    root = "https://www.qinghe.example/jx/"
+    assert next_page(markup(text), root + url, ANY, number).removeprefix(root) == following
 
 
-def test_an_archive_that_shows_the_head_of_its_first_file_is_an_archive() -> None:
-    assert sniff(archive({"a.pdf": pdf("stored")})) == "zip"
+def test_what_waits_for_a_script_in_a_text_area_is_of_the_page() -> None:
+    assert files_of("<textarea>&lt;a href='/f/a.pdf'&gt;自评表&lt;/a&gt;</textarea>") == [("/f/a.pdf", "自评表")]
+
+
+def test_rows_that_a_script_holds_are_entries() -> None:
+    rows = "{id:1,title:'自评一',url:'/1.html',time:'2024-03-15'},{id:2,title:'自评二',url:'\\/2.html'}"
+    assert scripted_entries(markup(f"<script>var list=[{rows}];</script>"), URL) == (
+        Link("https://www.qinghe.example/1.html", "自评一", "2024-03-15"),
+        Link("https://www.qinghe.example/2.html", "自评二", ""),
+    )
+
+
+def test_neighbours_of_an_article_are_none_of_its_files() -> None:
+    line = "<p><b>上一篇：</b><a href='/old.pdf'>往年.pdf</a></p><p>下一篇：<a href='/new.pdf'>要点.pdf</a></p>"
+    assert files_of(f"<h1>自评</h1><a href='/f/a.pdf'>自评表.pdf</a>{line}") == [("/f/a.pdf", "自评表.pdf")]
+
+
+TWO = "<ul><li><a href='/1.html'>甲</a></li><li><a href='/2.html'>乙</a></li></ul>"
+BOX = f"<div><h4>{{}} <a href='{{}}'>更多&gt;&gt;</a></h4>{TWO}</div>"
+
+
+def test_an_overview_leads_to_the_listings_that_it_begins() -> None:
+    page = markup(BOX.format("部门决算", "/js/") + "<p><a href='/3.html'>丙</a></p>")
+    root = "https://www.qinghe.example"
+    assert more_listings(page, URL, [f"{root}/1.html", f"{root}/2.html"]) == (f"{root}/js/",)
+    assert more_listings(page, URL, [f"{root}/1.html", f"{root}/2.html", f"{root}/3.html"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "lasting"),
+    [
+        ("/v.do;jsessionid=0A1B?id=3", "/v.do?id=3"),
+        ("/f.pdf?t=1710460800123", "/f.pdf"),
+        ("/f?id=3&_=1710460800&x=1", "/f?id=3&x=1"),
+        ("/f?t=3", "/f?t=3"),
+        ("/f?t=1710460800&sign=ab", "/f?t=1710460800&sign=ab"),
+    ],
+)
+def test_what_was_made_for_one_visit_is_no_part_of_an_address(given: str, lasting: str) -> None:
+    assert absolute(URL, given) == f"https://www.qinghe.example{lasting}"
+
+
+def test_a_query_is_sent_in_the_bytes_of_its_page() -> None:
+    text = decode_page("<meta charset=gb2312><a href='/下/d.asp?n=表.pdf'>x</a>".encode("gbk"), "")
+    assert [link.url for link in listed(text)] == ["https://www.qinghe.example/%E4%B8%8B/d.asp?n=%B1%ED.pdf"]
+
+
+def test_a_page_of_too_many_links_is_read_in_part() -> None:
+    begun = time.monotonic()
+    assert len(listed("<a href='/{}.html'>自评</a>" * 160_000)) == 1
+    assert time.monotonic() - begun < 5
+
+
+def test_an_archive_that_only_stores_its_files_is_no_pdf() -> None:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        archive.writestr("自评.pdf", b"%PDF-1.4")
+    assert sniff(body.getvalue()) == "zip"
