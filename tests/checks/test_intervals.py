@@ -5,60 +5,21 @@ a unit of the last digit for each figure that was rounded.
 """
 
 from collections.abc import Callable, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checks._engine import run_check
-from checks._model import Finding, Parameters, Severity
-from tests.checks.build import build_report
-from tests.checks.test_cases import load_check
+from tests.checks.drawn import HALVES, HOW, MONEY, POINTS, Spec, always, findings, plain, printed, reported, unit
 
-SUM001, SUM002, SUM003 = "sum001_total_score", "sum002_group_score", "sum003_weights_total"
-SUM004, SUM005, SUM008, SUM009 = (
-    "sum004_budget_parts",
-    "sum005_tasks_total",
-    "sum008_table_total",
-    "sum009_fund_balance",
-)
-RATE001, RATE005, RATE006 = "rate001_rate_recomputed", "rate005_change_recomputed", "rate006_unreachable_rate"
-SCORE003, SCORE004, GOAL001 = "score003_execution_score", "score004_off_proportion", "goal001_missed_full_marks"
-NOTE = "定量指标完成值未达指标值的，按完成比例计分。"
-
-Spec = dict[str, Any]
-
-HOW = st.sampled_from((ROUND_HALF_UP, ROUND_FLOOR))
-MONEY = st.decimals(1, 90_000, places=5)
-HALVES = st.integers(0, 40).map(lambda half: Decimal(half) / 2)
-POINTS = st.decimals(0, 10, places=5)
-always = settings(max_examples=60, deadline=None, derandomize=True, database=None)
-
-
-def printed(value: Decimal, digits: int, how: str = ROUND_HALF_UP) -> str:
-    return str(value.quantize(Decimal(1).scaleb(-digits), how))
-
-
-def plain(value: Decimal) -> str:
-    """As it is decided: 20, 7.5."""
-    return printed(value, 0) if value == value.to_integral_value() else str(value.normalize())
-
-
-def unit(digits: int) -> Decimal:
-    return Decimal(1).scaleb(-digits)
-
-
-def findings(stem: str, report: Spec) -> list[Finding]:
-    """What a check reports above information."""
-    result = run_check(build_report(report), load_check(stem), Parameters())
-    assert result.state != "crashed", result.reason
-    assert result.outcomes
-    return [finding for finding in result.findings if finding.severity is not Severity.INFO]
-
-
-def reported(stem: str, report: Spec) -> list[str]:
-    return [finding.reported for finding in findings(stem, report)]
+SUM001 = "sum001_total_score"
+SUM002 = "sum002_group_score"
+SUM003 = "sum003_weights_total"
+SUM004 = "sum004_budget_parts"
+SUM005 = "sum005_tasks_total"
+SUM008 = "sum008_table_total"
+SUM009 = "sum009_fund_balance"
 
 
 def scores(rows: Sequence[str], **more: Any) -> Spec:
@@ -206,160 +167,3 @@ def test_weights_a_point_off_are_flagged(weights: list[int], off: int, is_less: 
     assume(full * 2 > sum(weights) and full * 3 > sum(weights) * 2 and full < 2 * sum(weights))
     found = findings(SUM003, of_weights([str(w) for w in weights], str(full)))
     assert [f.reported for f in found] == [str(full)]
-
-
-def of_rate(spent: str, budget: str, rate: str) -> Spec:
-    return {"forms": [{"budget": [{"label": "年度资金总额", "annual": budget, "executed": spent, "rate": rate}]}]}
-
-
-@always
-@given(MONEY, MONEY, st.integers(2, 4), st.integers(0, 3), HOW)
-def test_a_rate_of_rounded_amounts_is_not_flagged(
-    spent: Decimal, budget: Decimal, digits: int, places: int, how: str
-) -> None:
-    rate = printed(spent / budget * 100, places, how)
-    assert findings(RATE001, of_rate(printed(spent, digits), printed(budget, digits), f"{rate}%")) == []
-
-
-@always
-@given(st.decimals(10, 9_000, places=2), st.decimals(10, 9_000, places=2), st.integers(2, 500), st.booleans())
-def test_a_changed_rate_is_flagged(spent: Decimal, budget: Decimal, more: int, is_less: bool) -> None:
-    slack = (spent / budget + 1) * Decimal("0.5") / budget + Decimal("0.01")
-    rate = spent / budget * 100 + (slack + unit(2) * more) * (-1 if is_less else 1)
-    # A bare figure up to 2 may be the share itself, and a rate from below 0 none.
-    assume(rate > 3)
-    text = f"{printed(rate, 2)}%"
-    assert reported(RATE001, of_rate(str(spent), str(budget), text)) == [text]
-
-
-def of_change(before: str, after: str, percent: str, is_down: bool) -> Spec:
-    word = "下降" if is_down else "增长"
-    parts = {"from": f"{before}万元", "to": f"{after}万元", "percent": percent}
-    claim = {
-        "kind": "change",
-        "subject": "公用经费",
-        "sentence": f"公用经费由{before}万元变为{after}万元，{word}{percent}。",
-        "direction": "decrease" if is_down else "increase",
-        "parts": [{"label": label, "number": number} for label, number in parts.items()],
-    }
-    return {"claims": [claim]}
-
-
-@always
-@given(MONEY, MONEY, st.integers(0, 4), st.integers(0, 2), HOW)
-def test_a_rounded_change_is_not_flagged(before: Decimal, after: Decimal, digits: int, places: int, how: str) -> None:
-    old, new = printed(before, digits), printed(after, digits)
-    assume(Decimal(old) > 0)
-    percent = printed(abs(after - before) / before * 100, places, how)
-    assert findings(RATE005, of_change(old, new, f"{percent}%", after < before)) == []
-
-
-@always
-@given(st.decimals(10, 9_000, places=2), st.decimals(10, 9_000, places=2), st.integers(2, 500))
-def test_a_wrong_change_is_flagged(before: Decimal, after: Decimal, more: int) -> None:
-    slack = (abs(after - before) / before + 2) * Decimal("0.5") / before + Decimal("0.01")
-    percent = f"{printed(abs(after - before) / before * 100 + slack + unit(2) * more, 2)}%"
-    assert reported(RATE005, of_change(str(before), str(after), percent, after < before)) == [percent]
-
-
-def of_execution(rate: str, weight: int, score: str, **amounts: str) -> Spec:
-    row = {"label": "年度资金总额", "rate": rate, "weight": str(weight), "score": score, **amounts}
-    return {"forms": [{"budget": [row]}]}
-
-
-@always
-@given(st.decimals(1, 130, places=4), st.sampled_from((5, 10, 20)), st.integers(0, 2), st.integers(0, 2), HOW)
-def test_an_execution_score_in_proportion_is_not_flagged(
-    rate: Decimal, weight: int, places: int, digits: int, how: str
-) -> None:
-    score = printed(min(rate, Decimal(100)) / 100 * weight, digits, how)
-    assert findings(SCORE003, of_execution(f"{printed(rate, places)}%", weight, score)) == []
-
-
-@always
-@given(st.decimals(1, 90, places=2), st.sampled_from((5, 10, 20)), st.integers(1, 300), st.booleans())
-def test_an_execution_score_out_of_proportion_is_flagged(rate: Decimal, weight: int, more: int, is_less: bool) -> None:
-    fair = rate / 100 * weight
-    off = Decimal("0.02") + unit(2) * more
-    score = (fair - off if is_less else fair + off).quantize(unit(2))
-    assume(0 <= score <= weight)
-    assume(score * 2 % 1)  # a half point may be rounded from further away
-    assert reported(SCORE003, of_execution(f"{rate}%", weight, str(score))) == [str(score)]
-
-
-def of_aim(target: str, actual: str, score: str, note: str = NOTE) -> Spec:
-    row = {"l1": "产出指标", "l3": "维护管网长度", "target": target, "actual": actual, "weight": "10", "score": score}
-    return {"forms": [{"indicators": [row], "note": note}]}
-
-
-@always
-@given(st.integers(10, 5_000), st.decimals("0.02", "0.98", places=4), st.integers(0, 2), st.integers(0, 2), HOW)
-def test_points_in_proportion_are_not_flagged(target: int, part: Decimal, digits: int, places: int, how: str) -> None:
-    done = printed(target * part, digits)
-    score = printed(part * 10, places, how)
-    assume(Decimal(done) + unit(digits) < target and Decimal(score) < 10 and Decimal(done) > 0)
-    assert findings(SCORE004, of_aim(f"≥{target}米", f"{done}米", score)) == []
-
-
-@always
-@given(st.integers(100, 5_000), st.integers(10, 90), st.integers(1, 99), st.booleans())
-def test_points_out_of_proportion_are_flagged(target: int, per_cent: int, more: int, is_less: bool) -> None:
-    done = plain(Decimal(target) * per_cent / 100)
-    fair = Decimal(per_cent) / 10
-    off = fair / target + Decimal(5) / target + unit(2) * (more + 1)
-    score = (fair - off if is_less else fair + off).quantize(unit(2))
-    assume(0 < score < 10 and score * 2 % 1)
-    assert reported(SCORE004, of_aim(f"≥{target}米", f"{done}米", str(score))) == [str(score)]
-
-
-def of_survey(size: int, rate: str) -> Spec:
-    return {"paragraphs": [f"本次发放调查问卷{size}份，全部收回，群众满意度为{rate}。"]}
-
-
-@always
-@given(st.integers(1, 400), st.data(), st.integers(0, 2), HOW)
-def test_a_share_of_whole_answers_is_not_flagged(size: int, data: st.DataObject, digits: int, how: str) -> None:
-    count = data.draw(st.integers(0, size))
-    assert findings(RATE006, of_survey(size, f"{printed(Decimal(count) / size * 100, digits, how)}%")) == []
-
-
-@always
-@given(st.integers(5, 400), st.data())
-def test_a_share_between_whole_answers_is_flagged(size: int, data: st.DataObject) -> None:
-    count = data.draw(st.integers(0, size - 1))
-    between = data.draw(st.decimals("0.1", "0.9", places=2))
-    rate = (count + between) / size * 100
-    # Rounded or cut off, it must reach neither count.
-    assume(between * 100 / size > Decimal("0.02") and (1 - between) * 100 / size > Decimal("0.02"))
-    text = f"{printed(rate, 2)}%"
-    assert reported(RATE006, of_survey(size, text)) == [text]
-
-
-@always
-@given(st.decimals(1, 5_000, places=4), st.decimals(0, 3, places=4), st.integers(0, 2), st.integers(0, 2), HOW)
-def test_a_target_that_was_reached_is_not_flagged(
-    done: Decimal, spare: Decimal, digits: int, fewer: int, how: str
-) -> None:
-    aimed = printed(done - spare, max(digits - fewer, 0), ROUND_FLOOR)
-    assume(Decimal(aimed) > 0)
-    assert findings(GOAL001, of_aim(f"≥{aimed}米", f"{printed(done, digits, how)}米", "10")) == []
-
-
-@always
-@given(st.integers(10, 5_000), st.integers(1, 900), st.integers(0, 2), st.booleans())
-def test_a_target_missed_by_a_unit_is_flagged(target: int, more: int, digits: int, is_cost: bool) -> None:
-    off = unit(digits) * (1 + more)
-    actual = f"{printed(target + off if is_cost else target - off, digits)}米"
-    assume(target > off)
-    assert reported(GOAL001, of_aim(f"{'≤' if is_cost else '≥'}{target}米", actual, "10")) == [actual]
-
-
-@always
-@given(st.lists(st.integers(1, 400), min_size=2, max_size=9), st.integers(1, 5), st.booleans(), st.booleans())
-def test_persons_are_never_rounded(rows: list[int], off: int, is_less: bool, is_headed: bool) -> None:
-    head = "培训人数" if is_headed else "培训规模（人次）"
-    total = sum(rows) + (-off if is_less else off)
-    assume(total * 2 >= sum(rows))
-    assume(total * len(rows) != sum(rows))  # else it is the average
-    table = [["班次", head], *([f"第{i}班", str(row)] for i, row in enumerate(rows, 1)), ["合计", str(total)]]
-    assert reported(SUM008, {"tables": [{"caption": "培训情况", "rows": table}]}) == [str(total)]
