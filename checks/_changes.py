@@ -89,6 +89,8 @@ def change_of(claim: Claim) -> Change | None:
     before, after, by = found.get("from"), found.get("to"), found.get("by")
     if before and after and by and is_guessed(claim, before, after):
         before = before if is_consistent(before, after, by) else None
+    if before and after and by and is_inside(claim, after) and not is_consistent(before, after, by):
+        after = None
     is_down = claim.direction == "decrease"
     if before and after and not claim.direction:
         is_down = after.amount < before.amount
@@ -102,6 +104,11 @@ def is_guessed(claim: Claim, before: Number, after: Number) -> bool:
         return False
     levels = rf"[从由][^，。；;]*?{re.escape(before.text)}[^，。；;]{{0,8}}[到至为成]\s*{re.escape(after.text)}"
     return re.search(levels, claim.sentence) is None
+
+
+def is_inside(claim: Claim, after: Number) -> bool:
+    """Whether the new level is the last of a list of parts, whose whole may be meant: 养护A，其中B、C，较计划增加D."""
+    return re.search(rf"其中[^；;。]*[、，][^；;。、，]*{re.escape(after.text)}", claim.sentence) is not None
 
 
 def gap_error(change: Change) -> str:

@@ -24,6 +24,11 @@ OFFICES = re.compile(
     r"(?:内设|下设|设有?|设立)(?:了|有)?(?P<names>[一-龥（）]{2,16}(?:、[一-龥（）]{2,16}){1,30})(?P<count>\d{1,2}|[二两三四五六七八九十])个"
     r"(?:职能|内设|业务)*(?:科室|股室|处室|机构|科|股|处|部门|办公室)(?=[，。；、和及]|$)"
 )
+# 县采茶剧团、县文化馆两家单位; 《甲》《乙》2项制度: names before the count of the kind that they are of.
+KINDS = re.compile(
+    r"(?P<names>[一-龥]{2,16}(?:、[一-龥]{2,16})+|《[^《》]{2,40}》(?:、?《[^《》]{2,40}》)+)(?P<count>\d{1,2}|[二两三四五六七八九十])"
+    r"(?:[个项家类种所部篇册首份](?=[一-龥]?(?:单位|事业单位|机构|部门|企业|公司|乡镇|街道|社区|学校|科室|股室|处室|方面|类别|环节|领域|行业|专业|制度|办法|艺术|剧目|工种|一级|级))|(?<=\d)[个项部篇册](?=[，。；、]))"
+)
 # How many indicators in all: the words say that the count leaves none out, and nothing is told of only some.
 IN_ALL = re.compile(
     r"(?<!其中)(?:(?:共|共计|总计|全部|设置|设定|设立|选取|合计)(?:了|有)?(?P<all>\d{1,2})(?:项|个|条)"
@@ -60,13 +65,15 @@ class Enumeration(NamedTuple):
 
 
 def level_listing(form: Form, claim: Claim) -> Listing | None:
-    """How many indicators of the claim's level the form lists, in the claim's scope; None if it has no such scope."""
+    """How many indicators of the claim's level the form lists, in the claim's scope; None if it has none there."""
     level = next((n for word, n in LEVELS.items() if word in claim.subject), 0)
     rows = scoped(form, claim.scope)
     if not level or not rows:
         return None
     plain = tuple(row for row in rows if not is_bonus(row))
     names = distinct(rows, level)
+    if not names:
+        return None
     counts = {len(names), len(distinct(plain, level)), len(distinct([r for r in rows if not is_execution(r)], level))}
     if not claim.scope and any(row.weight or row.score for row in form.budget):
         counts |= {count + 1 for count in counts}
@@ -98,12 +105,24 @@ def enumerations(report: Report) -> Iterator[Enumeration]:
             names = tuple(filter(None, told.split("、")))
             if not UNCOUNTED.search(told) and len(names) > 1 and max(map(len, names)) <= LONGEST:
                 yield Enumeration(passage, value(found["count"]), re.split(r"[（(：，]", found.group())[0], names)
+        yield from kinds_told(passage)
         for found in OFFICES.finditer(passage.text):
             names = tuple(found["names"].split("、"))
             # A name with 和 in it may be two; one that ends in 等 stands for more.
             if not re.search(r"[和与及等]", found["names"]):
                 printed = found.group()[found.start("count") - found.start() :]
                 yield Enumeration(passage, value(found["count"]), printed, names)
+
+
+def kinds_told(passage: Passage) -> Iterator[Enumeration]:
+    """Lists of names before the count of their kind; offices have a reading of their own."""
+    taken = {found.start("count") for found in OFFICES.finditer(passage.text)}
+    for found in KINDS.finditer(passage.text):
+        names = tuple(re.findall("《[^《》]+》", found["names"]) or found["names"].split("、"))
+        is_open = names[-1].endswith("等") or (not names[0].startswith("《") and re.search(r"[和与及]", found["names"]))
+        if found.start("count") not in taken and not is_open:
+            printed = found.group()[found.start("count") - found.start() :]
+            yield Enumeration(passage, value(found["count"]), printed, names)
 
 
 def value(text: str) -> int:

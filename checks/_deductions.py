@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checks._execution import indicator_rate_explains, rate_explains
-from checks._forms import indicator_name, indicator_paths, is_bonus, named_forms, rows_of
+from checks._execution import indicator_rate_explains, is_bare, rate_explains, scorings
+from checks._forms import indicator_name, indicator_paths, is_bonus, is_execution, named_forms, rows_of
 from checks._model import Operand
 from checks._phrases import operand
 from checks._rates import overrun_group
@@ -35,10 +35,15 @@ def deductions(report: Report) -> Iterator[Deduction]:
             if is_deducted(row.weight, row.score) and not rate_explains(report, form, row):
                 yield of_fund(report, name, form, row)
         for path, indicator in zip(indicator_paths(form), rows_of(form), strict=True):
-            if not is_deducted(indicator.weight, indicator.score) or is_bonus(indicator):
+            if not is_deducted(indicator.weight, indicator.score) or is_bonus(indicator) or is_sum(indicator):
                 continue
             if not indicator_rate_explains(report, form, indicator):
                 yield of_indicator(report, f"{name}/{path}", form, indicator)
+
+
+def is_sum(row: Indicator) -> bool:
+    """Whether a row is the total of a category in a list of categories: it has no indicator, target or result."""
+    return not (row.level2 or row.level3 or row.target or row.actual or row.reason)
 
 
 def is_deducted(weight: Entry | None, score: Entry | None) -> bool:
@@ -101,6 +106,8 @@ def excused(report: Report, form: Form, row: Indicator) -> str:
     is_shown = row.actual is not None and bool(row.actual.text) and row.actual.text != (row.target and row.target.text)
     if row.reason is None and is_shown and rule_beside(report, form, row):
         return "表中没有原因栏，扣分所依的评分标准和完成值已列出"
+    if is_execution(row) and is_bare(row) and not any(given.form is form for given in scorings(report)):
+        return "执行率未能从表中读出"
     return ""
 
 

@@ -216,5 +216,12 @@ def indicator_rate_explains(report: Report, form: Form, row: Indicator) -> bool:
     """Whether the indicator of the execution rate loses points just because the rate is below 100 %."""
     if not (is_execution(row) and row.score and row.score.number and row.weight and row.weight.number):
         return False
-    mine = [s for s in scorings(report) if s.form is form and s.score is row.score.number]
+    # A row that repeats the score of the fund block has the rate there.
+    mine = [s for s in scorings(report) if s.form is form and (is_bare(row) or s.score is row.score.number)]
     return any(min(s.percents) < HUNDRED and fits(s, row.score.number, row.weight.number) for s in mine)
+
+
+def is_bare(row: Indicator) -> bool:
+    """Whether a row has no result of its own; one cell over both columns is the row's name again."""
+    is_named = bool(row.target and row.actual and row.target.place == row.actual.place)
+    return row.actual is None or row.actual.number is None or is_named

@@ -9,7 +9,8 @@ OPENING = re.compile(r"其中|包括|包含|[：:，,；;（(含中]")
 NEXT = re.compile(r"(?P<mark>、|，|,|；|;|和|及|与|以及)(?P<name>[^\d，,。；;、：:%]{1,16})")
 NAME = re.compile(r"[^\d，,。；;、：:%]{1,16}")
 # Words that begin something else: a change, a whole of its own, what is left, what was done with it.
-OTHER = re.compile(r"增加|减少|增长|下降|较|比|共|合计|总|剩|结余|同比|累计|完成|达|占|其中|主要|重点|人均|平均")
+OTHER = re.compile(r"增加|减少|增长|下降|较|比(?!例)|共|合计|总|剩|结余|同比|累计|完成|达|占|其中|主要|重点|人均|平均")
+WITHIN = re.compile(r"其中|[一-龥]{2,8}中[，,]")
 OPEN = re.compile(r"[，,、]?[^，,。；;、]{0,8}等")
 SHARE = re.compile(r"[，,（(]占[^，,。；;、（）()]{0,14}\d[\d.]*[%％][）)]?")
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -31,6 +32,7 @@ KINDS = (
     ("新建", "续建"),
     ("中央", "地方"),
     ("城镇", "农村"),
+    ("职工", "居民"),
     ("城市", "农村"),
     ("本级", "下级"),
 )
@@ -70,6 +72,9 @@ def behind_whole(text: str, whole: Number) -> str:
     """What stands behind the whole in its sentence, "" where it is not there or is only spoken of (计划300人的…)."""
     printed = re.sub(r"\s", "", whole.text)
     at = text.find(printed)
+    if at < 0 and WITHIN.match(text):
+        # The whole was told in the sentence before.
+        return BRACKET.sub("", SHARE.sub("", text))
     rest = text[at + len(printed) :] if at >= 0 else ""
     if rest.startswith("的"):
         return ""

@@ -90,10 +90,18 @@ def aims(report: Report) -> Iterator[Aim]:
     """Every indicator row with a target and an actual value."""
     for name, form in named_forms(report):
         for path, row in zip(indicator_paths(form), rows_of(form), strict=True):
-            if row.target and row.actual and row.target.text and row.actual.text and not is_bonus(row):
+            if is_one_cell(row) or is_bonus(row):
+                continue
+            if row.target and row.actual and row.target.text and row.actual.text:
                 sign = sign_of(row, row.target)
                 standing = stand(row, row.target, row.actual, sign, form.year)
                 yield Aim(f"{name}/{path}", indicator_name(row), form, row, row.target, row.actual, sign, standing)
+
+
+def is_one_cell(row: Indicator) -> bool:
+    """Whether target and actual value are the same words of one cell, which runs over both columns."""
+    target, actual = row.target, row.actual
+    return bool(target and actual and (target.text, target.place) == (actual.text, actual.place))
 
 
 def sign_of(row: Indicator, target: Entry) -> str:

@@ -3,7 +3,7 @@
 Why: a rate is printed beside the two amounts it comes from; whoever recomputes it must get the same digits.
 Flags: an execution rate of a fund row, a task, a row of another table or a sentence outside the interval that
 actual / budget allows; in prose also a share whose part and whole are told right before it, one of several shares of
-one stated whole, 到位率, 完成率 of a target, and the rate of those who were pleased.
+one stated whole, 到位率, 完成率 of a target, and the rate of those who were pleased, passed or answered.
 Leaves alone: a sentence that restates a row of a form (XREF002 and XREF003 compare the two); rounding to the printed
 digits, and cutting off (for information: "truncated"); a rate of the initial budget where the head names no formula;
 growth from 0, which has no rate.
@@ -22,14 +22,16 @@ from checks._rates import Base, Rate, division, fit_rate, form_rates, is_cut, ne
 from checks._shares import share_rates
 from checks._stated_shares import stated_shares
 from checks._table_rates import table_rates
-from extractors.model import Report
+from extractors.model import Report, figure_key
 
 
 def printed_rates(report: Report, _: Parameters) -> Iterator[Rate]:
     yield from form_rates(report)
     yield from prose_rates(report)
-    yield from share_rates(report)
-    yield from stated_shares(report)
+    stated = tuple(stated_shares(report))
+    told = {figure_key(rate.percent) for rate in stated}
+    yield from (rate for rate in share_rates(report) if figure_key(rate.percent) not in told)
+    yield from stated
     yield from table_rates(report)
 
 

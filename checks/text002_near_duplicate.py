@@ -4,7 +4,7 @@ Why: where the outcome is the goal in the past tense nothing was assessed.
 Flags: an outcome of which at least 60 % (a parameter) of the characters, label off and figures masked, stand in the
 goal or task text in runs of 12 or more: goal and outcome cells, a task's content and its outcome, paragraphs of the
 prose whose labels announce a goal or task and its completion.
-Leaves alone: outcomes shorter than 30 characters; outcomes that add a figure of their own to most clauses they repeat.
+Leaves alone: outcomes shorter than 30 characters; outcomes with figures of their own in half of what they repeat.
 Limits: compares characters; an outcome that says the same in other words is not seen.
 """
 
@@ -71,11 +71,11 @@ def pair(outcome: Passage, goal: Passage, parameters: Parameters) -> Pair:
 
 
 def adds_figures(outcome: Passage, goal: Passage, run: int) -> bool:
-    """Whether most of the clauses that repeat the goal have a figure that the goal does not have."""
+    """Whether half of the clauses that repeat the goal have a figure that the goal does not have."""
     known, source = set(FIGURE.findall(goal.body)), own_words(goal)
     repeated = [clause for clause in clauses(outcome.body) if any(copied(masked(clause), source, min(run, 6)))]
     own = [clause for clause in repeated if set(FIGURE.findall(clause)) - known]
-    return len(own) * 2 > len(repeated)
+    return bool(own) and len(own) * 2 >= len(repeated)
 
 
 def examine(given: Pair) -> Iterator[Outcome]:

@@ -13,9 +13,10 @@ from extractors.claims_names import Names
 from extractors.claims_parts import part_claims
 from extractors.claims_passages import passages
 from extractors.claims_points import point_claims
-from extractors.claims_rows import count_claim, indicator_claim
+from extractors.claims_rows import count_claim, indicator_claim, target_beside
 from extractors.claims_scene import Scene, meant_form, scopes_of
 from extractors.claims_scores import grade_claims, score_claim
+from extractors.claims_sums import sum_claims
 from extractors.claims_text import Figure, Passage, sentences
 from extractors.model import Claim, Form, Section, Table, figure_key
 from extractors.words import counted
@@ -59,6 +60,7 @@ def _sentence_claims(scene: Scene) -> Iterator[Claim]:
         yield from grade_claims(scene)
     yield from changes
     yield from part_claims(scene)
+    yield from sum_claims(scene)
     yield from point_claims(scene)
 
 
@@ -75,6 +77,8 @@ def _conclusion_claims(scene: Scene) -> Iterator[Claim]:
 def _claim(scene: Scene, figure: Figure) -> Claim:
     if figure.start in scene.sentence.passage.unclear:
         return scene.claim("figure", figure, "", is_sure=False)
+    if held := target_beside(scene, figure):
+        return held
     if is_of_change(scene.sentence, figure) and scene.mention_of(figure) is None:
         return _figure_claim(scene, figure)
     for recognise in _RECOGNISERS:

@@ -20,7 +20,7 @@ _ROLES = (
     (
         "executed",
         re.compile(
-            r"执行数|执行(?:金额|资金)|(?:实际|累计|全年|共|已|完成)(?:支出|使用|支付|执行|拨付)|(?:支出|使用|支付)(?:数|金额|总额|决算|资金|合计|共计|总计|为|了|$)|支出决算|(?:执行|拨付)(?:了|为|$)"
+            r"执行数|执行(?:金额|资金)|(?:实际|累计|全年|共|已|完成)(?:支出|使用|支付|执行|拨付|发放|兑付|列支)|拨付资金|(?:支出|使用|支付)(?:数|金额|总额|决算|资金|合计|共计|总计|为|了|$)|支出决算|(?:执行|拨付)(?:了|为|$)"
         ),
     ),
     ("other", re.compile(r"结余|结转|到位(?!和|及|并)|收入|退回|上缴|缺口|采购|涉及|合同")),
@@ -51,12 +51,15 @@ _MID_YEAR = re.compile(
 # 年初预算A，年中追加B，全年预算C: the change stands between the two budgets.
 _ADJUSTED = re.compile(
     r"(?<=[，,])(?:年中|年内|执行中|预算执行中)?(?:因|由于)?[^，,。；;]{0,14}?(?:追加|调增|调减|核增|核减)(?:预算|资金|经费)?(?:\d[^，,；;。）)]*)?[）)]?[，,]"
+    r"|(?<=[，,])(?:年中|年内|执行中|预算执行中)[^，,。；;]{0,14}?(?:增加|减少|压减)[^，,。；;]{0,10}[，,]"
 )
 _AS_CHANGED = re.compile(r"(?:全年|调整后)(?:的)?预算")
 _TITLED = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、])(?P<title>[^，,。；;：:\d]{2,24})[。：:]"
 )
 _OF_FUNDS = re.compile(r"资金|预算|支出|经费|收支|执行|决算|投入|概况|基本|情况")
+# The money of one purpose that every unit tells of by itself.
+_OF_PURPOSE = re.compile(r"三公|公务|接待|用车|会议|培训|差旅|机关运行|政府采购")
 # 全年支出A。按资金来源分，财政性资金B，其他资金C: parts of what was told last.
 _SPLIT = re.compile(r"其中|按[^，,。；;\d]{2,10}[分看][，,：:]")
 _GRANTED = re.compile(r"(?:[省市县区]级?)?财政(?=安排|下达|拨付|核定)")
@@ -251,8 +254,10 @@ def _is_all_granted(scene: Scene, begin: int, figure: Figure) -> bool:
 def _is_under_other(scene: Scene) -> bool:
     """Whether the paragraph opens with a numbered title of something else: （二）矿山修复。预算A，支出B."""
     titled = _TITLED.match(scene.text)
-    if titled is None or titled.end() > scene.sentence.start or _OF_FUNDS.search(titled["title"]):
+    if titled is None or titled.end() > scene.sentence.start:
         return False
+    if _OF_FUNDS.search(titled["title"]):
+        return bool(_OF_PURPOSE.search(titled["title"])) and not scene.is_generic(titled["title"], is_loose=True)
     return not scene.is_generic(titled["title"], is_loose=True)
 
 

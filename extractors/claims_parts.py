@@ -1,4 +1,4 @@
-"""Wholes and their parts in prose: 共A，其中B、C、D; A、B，共计C."""
+"""Wholes and their parts in prose: 共A，其中B、C、D."""
 
 import re
 from collections.abc import Iterator
@@ -9,26 +9,31 @@ from extractors.claims_text import Figure, Sentence
 from extractors.model import Claim, Part
 
 _MARK = re.compile(
-    r"其中|(?<=[（(，,])(?:含|包括|包含)|用于以下方面|由(?=[^。；;]*(?:组成|构成))|资金来源(?:为|是|包括|[：:])"
+    r"其中|(?<=[（(，,])(?:含|包括|包含)|用于以下方面|由(?=[^。；;]*(?:组成|构成))|(?:资金|支出|经费)(?:来源|构成|组成)(?:为|是|包括|[：:])[：:]?"
     r"|(?<=[\d一-龥])[（(](?!其中|含|包)(?=[^（）()，,。；;：:%]{1,16}\d[^（）()，,。；;：:%]{0,8}[、；;][^（）()，,。：:%]{3,100}[）)])"
+    r"|(?<=[一-龥])(?P<colon>[：:])(?=[^，,。；;：:\d]{2,14}\d)|分(?:为|成)?[两二三四五六七八九\d](?:个|类|项)?[一-龥]{1,4}[：:]"
+    r"|(?P<of>\d[\d,]*[个项家户名人件座台所条])[一-龥]{0,6}中[，,](?=[^，,。；;中]{2,10}\d)"
     r"|(?:(?<=[，,；;])|^)(?P<again>[一-龥]{2,12})中[，,]?(?=[^，,。；;中]{2,10}\d)"
 )
-_NUMBER_OF = re.compile(r"(?<!\d)(\d{1,2}|[二三四五六七八九])(?:个|类|项|大)?(?:方面|方向|部分|类别|渠道|领域|用途)")
+_ORIGIN = re.compile(r"(?:资金|支出|经费)(?:来源|构成|组成)")
+# A price and a norm are no whole.
+_EACH = re.compile(r"均|每|标准|单价|单位成本")
+_NUMBER_OF = re.compile(
+    r"(?<!\d)(\d{1,2}|[二三四五六七八九])(?:个|类|项|大)?(?:方面|方向|部分|类别|渠道|领域|用途|标段)"
+)
+_PEOPLE = {"人", "名", "位"}
 _FEW = "零一二三四五六七八九"
+_NOTHING_ELSE = re.compile(r"用于以下方面|由|(?:资金|支出|经费)(?:构成|组成)")
 _SELECTS = re.compile(r"主要|重点|例如|部分")
 _WHOLE = re.compile(r"合计|总计|总额|总数|总收入|总支出|总预算|总投资")
 # 共 alone often heads a selection; it claims all where the parts are sources of money, or three and more.
 _JOINT = re.compile(r"共")
 _SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|上级|本级|财政|自筹|其他|其它|结转|债券|社会资本|一般公共预算|基金")
 # Sources by the level of government, and the numbered rounds of one thing: they leave nothing over.
-_FUNDED = re.compile(r"(?:中央|省|市|县|区|乡|镇)(?:级|本级)?(?:财政)?(?:补助|配套|资金|安排|投入|下达|拨付)")
-_ROUND = re.compile(r"第[一二三四五六七八九十\d]+[期批次季轮]")
-_ENDS_OPEN = re.compile(r"^[^，,。；;]{0,12}等(?=[，,。；;、）)]|$)")
-_TOTAL = re.compile(r"(?:共计|合计|总计|共)(?:[^，,。；;\d]{0,12})$")
-_LISTED = re.compile(r"(?:[（(]套[）)])?[、和及][^，,。；;：:、\d]{2,20}")
-_SUMMED = re.compile(
-    r"(?:[（(]套[）)])?[，,](?:[两二三四五六七八九][项类者部分]*)?(?:合计|共计|总计)(?:为|支出|使用|购置)?"
+FUNDED = re.compile(
+    r"(?:中央|省|市|县|区|乡|镇|村|集体)(?:级|本级|集体)?(?:财政)?(?:补助|配套|资金|安排|投入|下达|拨付|财政|转移支付|自筹)"
 )
+_ENDS_OPEN = re.compile(r"^[^，,。；;]{0,12}等(?=[，,。；;、）)]|$)")
 # Parts that make up their whole by what they are.
 _PARTITIONS = (
     ("基本支出", "项目支出"),
@@ -40,6 +45,8 @@ _PARTITIONS = (
     ("地上", "地下"),
     ("计容", "不计容"),
 )
+# What changed a whole and what it came to are told behind its parts: 预算A，其中B、C；年中追加D，全年预算E.
+_MORE = re.compile(r"追加|调增|调减|核减|全年(?:预算|支出)|调整后")
 _SPENT = re.compile(r"支出|使用|支付|拨付|执行|兑付|发放")
 _LEFT = re.compile(r"剩余|结余|余下|尚未|未支付|未拨付|结转")
 
@@ -56,7 +63,6 @@ def part_claims(scene: Scene) -> Iterator[Claim]:
         figures = tuple(_without_rest(scene, whole, _of_segment(sentence, whole, tuple(_parts(sentence, whole, at)))))
         if figures:
             yield _division(scene, whole, figures, at)
-    yield from _sums(scene)
 
 
 def _whole_of(sentence: Sentence, match: re.Match[str], at: int) -> Figure | None:
@@ -67,10 +73,13 @@ def _whole_of(sentence: Sentence, match: re.Match[str], at: int) -> Figure | Non
         told = earlier if match.start() else owner.figures if owner else ()
         named = [f for f in told if owner and not f.is_percent and owner.lead(f).rstrip().endswith(match["again"])]
         return named[-1] if named else None
-    if match.group() in "（(":
+    if match["of"]:
+        return next((f for f in sentence.figures if f.start <= at < f.end), None)
+    if match.group() in "（(" or match["colon"]:
         return earlier[-1] if earlier and earlier[-1].end == at and not earlier[-1].is_percent else None
-    if match.group().startswith("资金来源"):
-        sums = [f for f in earlier if f.is_money and _WHOLE.search(sentence.lead(f))]
+    if _ORIGIN.match(match.group()):
+        moneys = [f for f in earlier if f.is_money and not is_of_change(sentence, f)]
+        sums = [f for f in moneys if _WHOLE.search(sentence.lead(f))] or moneys
         return sums[-1] if len(sums) == 1 else None
     return _whole_before(sentence, at)
 
@@ -78,6 +87,7 @@ def _whole_of(sentence: Sentence, match: re.Match[str], at: int) -> Figure | Non
 def _whole_before(sentence: Sentence, at: int) -> Figure | None:
     """The last figure before the mark that is an amount or a count, not a change and not a rate."""
     earlier = [f for f in sentence.figures if f.end <= at and not f.is_percent and not is_of_change(sentence, f)]
+    earlier = [f for f in earlier if not _is_price(sentence, f)] or earlier
     if earlier:
         last = _of_its_unit(sentence, earlier, at)
         return None if last.number.operator else last
@@ -86,11 +96,19 @@ def _whole_before(sentence: Sentence, at: int) -> Figure | None:
         return None
     before = sentence.before
     figures = [f for f in before.figures if not f.is_percent and not is_of_change(before, f)]
+    figures = [f for f in figures if not _is_price(before, f)] or figures
     if figures and _NUMBER_OF.search(sentence.passage.text[figures[-1].start : figures[-1].end + 4]):
         # 下达资金A万元，用于甲、乙、丙等3个方面。其中：…: how many the parts are is not what they divide.
         ahead = next((f for f in sentence.figures if f.start >= at), None)
         figures = [f for f in figures if ahead and f.unit == ahead.unit]
     return _not_left(before, figures) if figures else None
+
+
+def _is_price(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is told of one piece of many: 亩均投资1,800元; 4批次/千人."""
+    begin, _ = sentence.clause(figure)
+    text = sentence.passage.text
+    return text[figure.end : figure.end + 1] in ("/", "／") or bool(_EACH.search(text[begin : figure.start]))
 
 
 def _of_its_unit(sentence: Sentence, earlier: list[Figure], at: int) -> Figure:
@@ -120,15 +138,21 @@ def _parts(sentence: Sentence, whole: Figure, at: int) -> Iterator[Figure]:
             stops = [found for mark in "；;" if (found := text.find(mark, figure.start, end)) >= 0]
             skip_to = min(stops, default=end)
             continue
-        if figure.unit == whole.unit and not figure.number.operator and not is_of_change(sentence, figure):
+        if _is_alike(figure, whole) and not figure.number.operator and not is_of_change(sentence, figure):
             yield figure
+
+
+def _is_alike(figure: Figure, whole: Figure) -> bool:
+    return figure.unit == whole.unit or {figure.unit, whole.unit} <= _PEOPLE
 
 
 def _of_segment(sentence: Sentence, whole: Figure, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The parts up to the semicolon where semicolons divide the whole from what else is told: A；B，其中C，D；E."""
-    if whole.start < sentence.start or sentence.segment(whole)[0] <= sentence.start:
+    if whole.start < sentence.start:
         return figures
-    _, end = sentence.segment(whole)
+    begin, end = sentence.segment(whole)
+    if begin <= sentence.start and not any(_MORE.search(sentence.lead(f)) for f in figures if f.start >= end):
+        return figures
     inside = tuple(figure for figure in figures if figure.end <= end)
     return inside if len(inside) > 1 else figures
 
@@ -139,7 +163,7 @@ def _without_rest(scene: Scene, whole: Figure, figures: tuple[Figure, ...]) -> I
     owner = sentence if whole.start >= sentence.start else sentence.before or sentence
     # 支出总计A，其中：基本支出B、项目支出C、年末结转D counts what is left among the parts: then they make the whole.
     is_all = sum(f.number.amount for f in figures) == whole.number.amount
-    is_spent = not is_all and _SPENT.search(_whole_subject(owner, whole)) is not None
+    is_spent = not is_all and _SPENT.search(whole_subject(owner, whole)) is not None
     yield from (f for f in figures if not (is_spent and _LEFT.search(scene.own_lead(f))))
 
 
@@ -167,10 +191,10 @@ def _nested_mark(text: str, at: int, end: int) -> int:
 def _division(scene: Scene, whole: Figure, figures: tuple[Figure, ...], at: int) -> Claim:
     sentence = scene.sentence
     owner = sentence if whole.start >= sentence.start else sentence.before or sentence
-    parts = tuple(Part(_label(scene, figure), figure.number) for figure in figures)
-    subject = _whole_subject(owner, whole)
+    parts = tuple(Part(part_label(scene, figure), figure.number) for figure in figures)
+    subject = whole_subject(owner, whole)
     is_whole_named = whole.is_money and _claims_all(subject + owner.lead(whole)[-16:], parts)
-    is_listed = scene.text[at:].startswith(("用于以下方面", "由")) or _is_sorted(parts, scene.text[at : at + 2])
+    is_listed = bool(_NOTHING_ELSE.match(scene.text, at)) or _is_sorted(parts, scene.text[at : at + 2])
     is_all = is_whole_named or is_listed or _is_partition(parts) or _is_numbered(owner, whole, parts)
     return scene.claim(
         "parts",
@@ -185,11 +209,11 @@ def _division(scene: Scene, whole: Figure, figures: tuple[Figure, ...], at: int)
     )
 
 
-def _label(scene: Scene, figure: Figure) -> str:
+def part_label(scene: Scene, figure: Figure) -> str:
     return scene.subject(figure).lstrip("（(")[-30:]
 
 
-def _whole_subject(sentence: Sentence, whole: Figure) -> str:
+def whole_subject(sentence: Sentence, whole: Figure) -> str:
     begin, _ = sentence.clause(whole)
     lead = sentence.passage.text[max(begin, whole.start - len(sentence.lead(whole))) : whole.start]
     return re.sub(r"\s|^其中|(?:为|是|(?<!下)达到?|均|共计?|[：:])+$", "", lead)[-24:]
@@ -205,8 +229,8 @@ def _claims_all(words: str, parts: tuple[Part, ...]) -> bool:
 def _is_sorted(parts: tuple[Part, ...], mark: str) -> bool:
     """Whether the parts are all sources that the whole is said to include (包括), or all kinds of its pieces."""
     labels = [part.label for part in parts]
-    if mark in ("包括", "包含", "资金"):
-        return len(parts) > 1 and all(map(_FUNDED.search, labels))
+    if mark in ("包括", "包含", "资金") or mark[:1] in "：:":
+        return len(parts) > 1 and all(map(FUNDED.search, labels))
     return len(parts) > 2 and any(all(label.endswith(kind) for label in labels) for kind in "类型")
 
 
@@ -229,49 +253,3 @@ def _is_selection(text: str, figures: tuple[Figure, ...], at: int) -> bool:
     is_chosen = _SELECTS.search(text[at + 2 : at + 6].strip("：:，, ")[:2]) is not None
     is_open = _ENDS_OPEN.match(text[last.end : last.end + 20]) is not None
     return is_chosen or is_open or re.search(r"等[，,。；;、]", text[first.start : last.end]) is not None
-
-
-def _sums(scene: Scene) -> Iterator[Claim]:
-    """下达中央资金A万元，县资金B万元，共计C万元: the total comes last."""
-    sentence = scene.sentence
-    if "其中" in sentence.text:
-        return
-    for i, whole in enumerate(sentence.figures):
-        earlier = _summands(sentence, whole, sentence.figures[:i])
-        if len(earlier) < 2 or whole.is_percent or not _TOTAL.search(scene.own_lead(whole)):
-            continue
-        if sentence.segment(whole)[0] <= earlier[0].start and len(_periods(sentence, earlier)) < 2:
-            parts = tuple(Part(_label(scene, figure), figure.number) for figure in earlier)
-            is_sure = all((_FUNDED if whole.is_money else _ROUND).search(sentence.lead(f)) for f in earlier)
-            is_sure = is_sure or _is_plain_list(sentence, earlier, whole)
-            yield scene.claim(
-                "parts", whole, _whole_subject(sentence, whole), parts=parts, is_complete=True, is_sure=is_sure
-            )
-            return
-
-
-def _summands(sentence: Sentence, whole: Figure, earlier: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """The figures before a total that it may add: all where it is money, else the numbered rounds of its unit."""
-    if whole.is_money:
-        is_plain = all(f.is_money and not is_of_change(sentence, f) for f in earlier)
-        is_flat = not re.search(r"[（(]", sentence.text)
-        return earlier if is_plain and is_flat else ()
-    alike = tuple(f for f in earlier if _things(f) == _things(whole))
-    if len(alike) == len(earlier) > 1 and _is_plain_list(sentence, alike, whole):
-        return alike
-    return tuple(f for f in alike if f.unit == whole.unit and _ROUND.search(sentence.lead(f)))
-
-
-def _things(figure: Figure) -> str:
-    """The unit without what stands in brackets: 台(套) counts 台."""
-    return re.sub(r"[（(].*", "", figure.unit)
-
-
-def _is_plain_list(sentence: Sentence, parts: tuple[Figure, ...], whole: Figure) -> bool:
-    """Whether nothing but names stands between the parts and nothing but 合计 before the total: A、B、C，合计D."""
-    leads = [sentence.lead(figure).strip() for figure in parts[1:]]
-    return all(map(_LISTED.fullmatch, leads)) and bool(_SUMMED.fullmatch(sentence.lead(whole).strip()))
-
-
-def _periods(sentence: Sentence, figures: tuple[Figure, ...]) -> set[str]:
-    return {sentence.period(figure) for figure in figures}

@@ -15,6 +15,11 @@ _COMPLETION = re.compile(r"完成率|完成比例|达标率|实现率")
 _FUTURE = re.compile(r"力争|确保|将|计划|拟|预计|争取|目标|批复|概算|规划")
 # 比目标少4公里, 完成年度目标: what was done is held against the plan.
 _AGAINST = re.compile(r"(?:比|较|完成|超过|超|达到|占|为)(?:年初|年度|全年|预期|既定)*(?:目标|计划|任务)")
+# 硬化道路41.5公里，目标值为45公里: a target told beside what was done.
+_TARGET_TOLD = re.compile(r"[，,（(](?:年度|年初)?(?:目标|计划)(?:值|数)?(?:为|是)?\d[^，,。；;]*")
+_HELD = re.compile(r"(?:比|较)(?:年初|年度|全年|预期|既定|设定)*(?:目标|计划|任务)(?:值|数|量)?(?:的)?$")
+_BEYOND = re.compile(r"(?:高于|优于|低于|超过)$")
+_ITS_TARGET = re.compile(r"的(?:年初|年度|预期)*(?:目标|计划)")
 # Under a heading on results 完成计划3300人 is no outlook.
 _WILL = re.compile(r"力争|确保|将|拟|预计|争取")
 _OUTLOOK = re.compile(r"目标|任务|设置|设定|概况|计划")
@@ -86,6 +91,21 @@ def _category(scene: Scene, figure: Figure) -> str:
     return ""
 
 
+def target_beside(scene: Scene, figure: Figure) -> Claim | None:
+    """The target that an actual value is held against right behind it: 改造484座，比计划的480座多4座."""
+    lead, earlier = scene.own_lead(figure), [f for f in scene.sentence.figures if f.end <= figure.start]
+    is_beyond = _BEYOND.search(lead) and _ITS_TARGET.match(scene.text, figure.end)
+    if not earlier or not (_HELD.search(lead) or is_beyond) or earlier[-1].unit != figure.unit:
+        return None
+    mention = scene.mention_of(earlier[-1])
+    names = scene.meanings(mention, "indicator") if mention else ()
+    if mention is None or len(names) != 1 or not _is_called(scene, earlier[-1], mention, names[0]):
+        return None
+    about = f"{names[0].path}/target" if is_printed(scene.names.forms, names[0].path, "target") else ""
+    is_sure = scene.is_form_sure and not scene.is_other_year(earlier[-1])
+    return scene.claim("target", figure, mention.text, about=about, is_sure=is_sure)
+
+
 def indicator_claim(scene: Scene, figure: Figure) -> Claim | None:
     """A target or an actual value that the sentence gives to an indicator of the form."""
     mention = scene.mention_of(figure)
@@ -132,7 +152,8 @@ def _role(scene: Scene, figure: Figure, mention: Mention, words: str) -> tuple[s
     heads = "".join(scene.sentence.passage.heads[-2:])
     is_outlook = bool(_OUTLOOK.search(heads)) and not _REVIEW.search(heads)
     future = _WILL if _is_review(scene) else _FUTURE
-    is_future = bool(future.search(_AGAINST.sub("", scene.text[scene.sentence.start : figure.start])))
+    before = _TARGET_TOLD.sub("", scene.text[scene.sentence.start : figure.start])
+    is_future = bool(future.search(_AGAINST.sub("", before)))
     if is_outlook or is_future:
         return ("target" if is_outlook else "actual"), False
     return "actual", True

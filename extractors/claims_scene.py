@@ -20,7 +20,7 @@ _VERB = re.compile(
 )
 # What may stand right before a short name without making it another: 部门基本支出 is 基本支出, 群众满意度 not 满意度.
 _BEFORE_NAME = re.compile(
-    r"(?:19|20)\d{2}年度?|本年度?|当年|全年|年度|年初|年终|年末|年底|年内|截至|共|累计|已|部门|单位|我|本|该|项目|其中|[一二三]级|指标|的|和|与|及|以及|完成|实现|达到|开展|组织|举办|实施|办理|建成|对|在|是|为|各|将|使|\d|[.．\s]"
+    r"(?:19|20)\d{2}年度?|本年度?|当年|全年|年度|年初|年终|年末|年底|年内|截至|共|累计|已|部门|单位|我|本|该|项目|其中|[一二三]级|[一二三四五六七八九十]是|指标|的|和|与|及|以及|完成|实现|达到|开展|组织|举办|实施|办理|建成|对|在|是|为|各|将|使|\d|[.．\s]"
 )
 _DISTRICT = re.compile(r"[一-龥]{1,8}?(?P<last>[省市州盟区县旗])(?=[一-龥]{2})")
 _LONG_NAME = 8
@@ -33,13 +33,18 @@ _FOUND_OUT = re.compile(
 _GENERIC = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,2}[）)、]|资金到位及执行情况分析|[^，。：]{0,14}(?:情况|分析)[:：]|(?:19|20)\d{2}\s*年度?|本年度?|当年|全年|年度|年初|年末|年中|年底"
     r"|学校|医院|[我本](?:校|院|馆|站|所|园|场|台|会|处|乡|镇|街道|中心|大队|支队|公司)|单位|部门|整体|项目|预算|批复|资金|总额|金额|实际|到位|支出|执行|使用|支付|拨付|安排|下达|合计|总计|累计|达到|调整|完成|财政局|通过|全部|决算|经费|截至"
-    r"|进度|情况|结果|核定|只有|绩效|自评|评价|得分|评分|总分|分值|分数|打分|最终|最后|综合|总体|评定|综评|考核|根据|按照|标准|对照|对|经|小组|评"
+    r"|进度|情况|结果|核定|只有|实现|至(?:年[末底]|\d)|绩效|自评|评价|得分|评分|总分|分值|分数|打分|最终|最后|综合|总体|评定|综评|考核|根据|按照|标准|对照|对|经|小组|评"
     r"|[我本数和与及并共计为是达总后区县市局办委的率已其该占仅约年月日底内得分\s，,、：:。．.“”\"（）()\d]"
 )
 # Words that may stand between a name and the figure that is said of it.
 _LINK = re.compile(
     r"(?:[\s，,、：:“”\"'（）()]|[（(][套件个台辆只张间][）)]|年初|年度|全年|当年|本年|年末|设定|设置|预期|计划|目标|指标|实际|完成|变动|达到|达|到|情况|实现|值|率|为|是|的|该项|此项|自评"
     r"|评价|得分|得|分值|权重|总分值|总得分|满分|总分|扣除?|扣减|均|已|应|共|约|累计|总|数|圆满|顺利|按时|目前|本次|最终|综合)*"
+)
+
+
+_PURPOSE = (
+    "为了?(?:深入|进一步|切实|持续|有效)*(?:推进|推动|加强|保障|促进|提升|落实|做好|确保|支持|加快)[^，。；;]{2,40}，"
 )
 
 
@@ -106,6 +111,8 @@ class Scene:
         """
         form = self.the_form
         own = [name for name in (form.unit, form.project, form.owner) if len(name) > 2] if form else []
+        if form and form.kind == "project" and len(self.names.forms) == 1:
+            words = without_opening(words, form.project)
         offices = [tail for name in (form.unit, form.owner) for tail in office_names(name)] if form else []
         for name in (*own, *offices):
             words = words.replace(name, "")
@@ -146,6 +153,12 @@ def office_names(unit: str) -> tuple[str, ...]:
     """The names that a unit goes by at home, the longest first: 云山县司法局 is 县司法局 and 司法局, never 法局."""
     found = _DISTRICT.match(unit)
     return tuple(unit[at:] for at in (found.start("last"), found.end()) if len(unit) - at > 2) if found else ()
+
+
+def without_opening(words: str, project: str) -> str:
+    """What is said of the one project's money without what the sentence opens with: its purpose, its own kind."""
+    own = rf"|(?:{re.escape(project)}|[本该]项目)[系是属为][^，。；;]{{2,20}}，" if project else ""
+    return re.sub("专项(?:资金|经费)?", "", re.sub(f"^(?:{_PURPOSE}{own})", "", words))
 
 
 def generic_left(words: str) -> str:

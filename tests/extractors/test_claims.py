@@ -54,11 +54,12 @@ def test_the_whole_under_the_units_short_name() -> None:
 
 def test_a_budget_behind_its_own_change_is_the_whole() -> None:
     claims = read("年初预算100万元，年中追加20万元，全年预算120万元，实际支出126万元。")
-    assert [(claim.number.text, claim.about) for claim in claims if claim.number] == [
-        ("100万元", "forms/0/budget/0/initial"),
-        ("20万元", ""),
-        ("120万元", "forms/0/budget/0/annual"),
-        ("126万元", "forms/0/budget/0/executed"),
+    assert [(claim.kind, claim.number.text, claim.about) for claim in claims if claim.number] == [
+        ("amount", "100万元", "forms/0/budget/0/initial"),
+        ("figure", "20万元", ""),
+        ("amount", "120万元", "forms/0/budget/0/annual"),
+        ("amount", "126万元", "forms/0/budget/0/executed"),
+        ("parts", "120万元", ""),
     ]
 
 
