@@ -6,12 +6,13 @@ import zipfile
 
 import pytest
 
-from flows.crawl.answers import Answer, listing_page
+from flows.crawl.answers import Answer, file_records, listing_page
+from flows.crawl.article import article, is_file
 from flows.crawl.calls import scripted_entries
 from flows.crawl.charset import decode_page
-from flows.crawl.course import ARTICLE, LISTING, Course, Task
+from flows.crawl.course import ARTICLE, LISTING, STRAY, Course, Task
 from flows.crawl.dates import find_split
-from flows.crawl.job import Job
+from flows.crawl.job import Job, Known, Limits
 from flows.crawl.leads import more_listings
 from flows.crawl.linked import absolute
 from flows.crawl.media import sniff
@@ -183,3 +184,28 @@ def test_an_archive_that_only_stores_its_files_is_no_pdf() -> None:
     with zipfile.ZipFile(body, "w") as archive:
         archive.writestr("自评.pdf", b"%PDF-1.4")
     assert sniff(body.getvalue()) == "zip"
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("<p>发布人：青禾县水务局 浏览</p>", "青禾县水务局"),
+        ("<p>作者：张某某 浏览</p>", ""),
+        ("<p>预算单位：青禾县水务局</p>", ""),
+    ],
+)
+def test_a_label_that_names_people_too_is_believed_of_offices(text: str, office: str) -> None:
+    assert article(markup(f"<h1>自评</h1>{text}"), URL, ANY, Link(URL)).publisher == office
+
+
+def test_an_address_that_hands_out_files_needs_no_ending() -> None:
+    paths = ("/download?id=7", "/api/download/7", "/download/list.html")
+    assert [is_file(Link(f"https://a.example{path}", "自评表")) for path in paths] == [True, True, False]
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(405, "same"), (200, "same"), (404, "withdrawn"), (500, "failed")])
+def test_a_file_off_its_listing_is_not_lost_where_nobody_may_ask_for_its_head(status: int, outcome: str) -> None:
+    known = Known(URL, sha256="a" * 64)
+    answer = Answer(URL, URL, status, {}, b"", 0, "2026-01-01T00:00:00+00:00")
+    ((record, body),) = file_records(Task(STRAY, URL, Link(URL)), answer, known, Limits())
+    assert (record.outcome, record.sha256, body) == (outcome, known.sha256 if outcome == "same" else "", b"")
