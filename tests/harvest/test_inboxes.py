@@ -11,7 +11,7 @@ import pytest
 
 from extractors.model import Kind, Report
 from flows.cli import main
-from flows.sidecar import Sidecar, write_sidecar
+from flows.sidecar import Sidecar, sidecar_fault, write_sidecar
 from review.arrange import QueueOptions
 from review.queue import update
 from review.record import Judged
@@ -102,3 +102,9 @@ def test_an_empty_inbox_says_what_to_do(
     monkeypatch.chdir(tmp_path)
     assert main(["inbox"]) == 0
     assert capsys.readouterr().out == "data/inbox 是空的。把 PDF 放进去，或用 gouji harvest 采集。\n"
+
+
+def test_a_note_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "a.json").mkdir()
+    assert sidecar_fault(tmp_path / "a.pdf") == "读不了（Is a directory）"
+    assert sidecar_fault(tmp_path / "b.pdf") == ""
