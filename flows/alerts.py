@@ -18,7 +18,7 @@ MOST_LISTED = 30
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """lines: the digest, whether there was anybody to send it to or not. lost: who did not get it, and why."""
+    """lines: the digest as it is sent, also where there is nobody to send it to. lost: who did not get it, and why."""
 
     lines: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ def send(store: Store, alerts: tuple[Alert, ...], judged: tuple[str, ...], to: t
         else:
             takers |= {alert.key: takers[alert.key] | {mark(address)} for alert in mine}
     mark_sent(store, takers, frozenset(map(mark, to)), now)
-    return Told(tuple(alert.text for alert in fresh), tuple(lost))
+    return Told(digest(fresh), tuple(lost))
 
 
 def mark(address: str) -> str:

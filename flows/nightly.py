@@ -130,8 +130,8 @@ def list_missing(plan: Plan, store: Store) -> Iterator[Alert]:
 def tell(plan: Plan, store: Store, alerts: tuple[Alert, ...], over: tuple[str, ...]) -> None:
     """Send the digest; it is printed too. Raises StoreError."""
     told = send(store, alerts, over, plan.sources.alerts, now())
-    for text in told.lines:
-        print(f"• {text}", flush=True)
+    for line in told.lines:
+        print(line, flush=True)
     for text in told.lost:
         say(f"提醒没有送到，下次采集时再送：{text}", sys.stderr)
 

@@ -95,18 +95,24 @@ def harvested(store: Store, day: int, requests: int, failures: int, at: str = ""
 def test_an_alert_is_sent_once_and_again_when_the_trouble_returns(store: Store) -> None:
     trouble, finding = Alert("trouble:czj:empty", "列表空"), Alert("finding:GABC", "错误一条")
     with robot(200) as to:
-        assert sent(store, trouble, finding, to=to) == ("列表空", "错误一条")
+        assert sent(store, trouble, finding, to=to) == ("• 列表空", "• 错误一条")
         assert sent(store, trouble, finding, to=to) == ()
         assert sent(store, finding, to=to) == ()
-        assert sent(store, trouble, finding, to=to) == ("列表空",)
+        assert sent(store, trouble, finding, to=to) == ("• 列表空",)
         assert messages() == ["• 列表空\n• 错误一条", "• 列表空"]
+
+
+def test_a_flood_is_shown_in_part(store: Store) -> None:
+    flood = tuple(Alert(f"finding:{number}", f"第{number}条") for number in range(40))
+    lines = send(store, flood, (), (), NOW).lines
+    assert (len(lines), lines[-1]) == (31, "……另有 10 条，见待审清单")
 
 
 def test_the_harvest_of_one_source_leaves_the_troubles_of_another(store: Store) -> None:
     """By the clock each source has a night of its own."""
     trouble = Alert("trouble:czj:empty", "列表空")
     with robot(200) as to:
-        assert sent(store, trouble, to=to) == ("列表空",)
+        assert sent(store, trouble, to=to) == ("• 列表空",)
         assert sent(store, to=to, judged="trouble:jyj:") == ()
         assert sent(store, trouble, to=to) == ()
 
@@ -117,7 +123,7 @@ def test_what_could_not_be_sent_waits(store: Store) -> None:
         told = send(store, (trouble,), (), (to,), NOW)
         assert told.lost == ("[alerts] to 的第 1 个地址（json://…）：没有送到，核对地址、密码和网络",)
     with robot(200) as to:
-        assert sent(store, trouble, to=to) == ("列表空",)
+        assert sent(store, trouble, to=to) == ("• 列表空",)
         assert messages() == ["• 列表空"]
 
 
